@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/**
+ * The dock drawer works the SIMULATED devices and the embedded authority. It exists only when simulated devices are
+ * configured; a production configuration refuses it.
+ */
+export const dockOperationSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('placeCard'), cardId: z.string() }),
+  z.object({ type: z.literal('removeCard') }),
+  z.object({ type: z.literal('cardFault'), fault: z.string().nullable() }),
+  z.object({ type: z.literal('readerPlug'), plugged: z.boolean() }),
+  z.object({ type: z.literal('cameraSource'), source: z.string() }),
+  z.object({ type: z.literal('cameraFault'), fault: z.string().nullable() }),
+  z.object({ type: z.literal('cameraPlug'), plugged: z.boolean() }),
+  z.object({ type: z.literal('printerFault'), fault: z.string().nullable() }),
+  z.object({ type: z.literal('printerPlug'), plugged: z.boolean() }),
+  z.object({ type: z.literal('takeSlip') }),
+  z.object({ type: z.literal('authority'), mode: z.enum(['normal', 'away', 'slow', 'lostAnswer']) }),
+  z.object({ type: z.literal('killWorker'), worker: z.enum(['drivers', 'vision']) }),
+]);
+export type DockOperation = z.infer<typeof dockOperationSchema>;
+
+export const dockStateSchema = z.object({
+  cards: z.array(z.object({ id: z.string(), label: z.string(), note: z.string() })),
+  placedCardId: z.string().nullable(),
+  cardFaults: z.array(z.string()),
+  cardFault: z.string().nullable(),
+  readerPlugged: z.boolean(),
+  cameraSources: z.array(z.object({ id: z.string(), label: z.string() })),
+  cameraSource: z.string(),
+  cameraFaults: z.array(z.string()),
+  cameraFault: z.string().nullable(),
+  cameraPlugged: z.boolean(),
+  printerFaults: z.array(z.string()),
+  printerFault: z.string().nullable(),
+  printerPlugged: z.boolean(),
+  slipInMouth: z.boolean(),
+  /** Newest last; `url` is a PNG the shell serves. */
+  slips: z.array(z.object({ id: z.string(), url: z.string(), retracted: z.boolean() })),
+  authority: z.enum(['normal', 'away', 'slow', 'lostAnswer']),
+  workers: z.array(z.object({ name: z.string(), state: z.string(), restarts: z.number() })),
+});
+export type DockState = z.infer<typeof dockStateSchema>;

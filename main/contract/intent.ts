@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { comfortSettingsSchema } from './settings.ts';
+
+/**
+ * What a person did on a screen. A screen decides nothing: it sends one of these and shows the next snapshot. Which role
+ * may send which intent is checked in main/session/policy.ts and nowhere else.
+ */
+export const kioskIntentSchema = z.discriminatedUnion('type', [
+  /** Begin without a card yet: shows where the card goes. */
+  z.object({ type: z.literal('begin') }),
+  z.object({ type: z.literal('continue') }),
+  z.object({ type: z.literal('agree') }),
+  z.object({ type: z.literal('decline') }),
+  z.object({ type: z.literal('tryAgain') }),
+  /** Another way than the one on the screen (next rung of the dignity ladder). */
+  z.object({ type: z.literal('anotherWay') }),
+  /** "I cannot turn my head": the liveness challenge is replaced by another movement. */
+  z.object({ type: z.literal('cannotTurn') }),
+  z.object({ type: z.literal('printSlip') }),
+  z.object({ type: z.literal('skipSlip') }),
+  z.object({ type: z.literal('help') }),
+  z.object({ type: z.literal('cancelHelp') }),
+  z.object({ type: z.literal('leave') }),
+  z.object({ type: z.literal('stay') }),
+  z.object({ type: z.literal('confirmLeave') }),
+  z.object({ type: z.literal('stillHere') }),
+  z.object({ type: z.literal('repeatPrompt') }),
+  z.object({ type: z.literal('comfort'), change: comfortSettingsSchema.partial() }),
+  /** Any touch: keeps the visit awake. Sent at most once a second. */
+  z.object({ type: z.literal('touched') }),
+]);
+export type KioskIntent = z.infer<typeof kioskIntentSchema>;
+export type KioskIntentType = KioskIntent['type'];

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { cropRectSchema, faceCauseSchema, faceGuidanceSchema } from './face.ts';
+import { greetedPersonSchema, standingSchema } from './person.ts';
+import { comfortSettingsSchema } from './settings.ts';
+
+/**
+ * What the senior's screen is to show, and nothing more. It is a whole picture each time: a screen that crashed reloads
+ * and shows the same step. Texts are not in it: `prompt` names an entry of the catalogue in main/contract/texts.
+ */
+
+/** A sentence to show as caption and to speak; `say` counts up when it is to be spoken (again). */
+export const promptSchema = z.object({
+  id: z.string(),
+  slots: z.record(z.string(), z.string()),
+  say: z.number().int(),
+});
+export type Prompt = z.infer<typeof promptSchema>;
+
+/** Truth about one submission. `unknown` is never shown as done nor as failed (pending in the outbox). */
+export const outcomeSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('accepted'),
+    receiptNumber: z.string(),
+    certifiedUntil: z.string(),
+    nextDue: z.string(),
+  }),
+  /** Kept safely in the terminal, will be delivered by itself; the person has nothing more to do. */
+  z.object({ kind: z.literal('pending'), referenceNumber: z.string() }),
+  z.object({
+    kind: z.literal('refused'),
+    reason: z.enum(['deceased', 'alreadyCertified', 'notFound', 'rules']),
+    referenceNumber: z.string(),
+  }),
+]);
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** Why a visit goes on with a human: a rung of the dignity ladder, never a failure. */
+export const handoverReasonSchema = z.enum([
+  'faceTries',
+  'noReference',
+  'standing',
+  'serviceDown',
+  'cardUnreadable',
+  'customerChoice',
+  'authorityAway',
+  'cardExpired',
+]);
+
+const slipSchema = z.object({
+  /** `none`: no slip possible (no paper), told before the start. */
+  state: z.enum(['none', 'offered', 'printing', 'take', 'taken', 'retracted', 'notPrinted']),
+});
+
+export const kioskViewSchema = z.discriminatedUnion('step', [
+  /** Nobody here. `slipPossible` false: the terminal says before the start that it has no paper. */
+  z.object({
+    step: z.literal('welcome'),
+    slipPossible: z.boolean(),
+    open: z.boolean(),
+    closedBecause: z.string().nullable(),
+  }),
+  z.object({ step: z.literal('placeCard'), slipPossible: z.boolean() }),
+  z.object({ step: z.literal('readingCard'), retry: z.boolean() }),
+  z.object({
+    step: z.literal('cardProblem'),
+    problem: z.enum(['unreadable', 'expired', 'readerAway']),
+    errorCode: z.string().nullable(),
+    triesLeft: z.number().int(),
+  }),
+  z.object({ step: z.literal('lookingUp'), person: greetedPersonSchema }),
+  /** Greeting, standing, and in one sentence what will happen. `canCertify` false: nothing to do, or a person must help. */
+  z.object({
+    step: z.literal('standing'),
+    person: greetedPersonSchema,
+    standing: standingSchema,
+    canCertify: z.boolean(),
+  }),
+  z.object({ step: z.literal('consent'), person: greetedPersonSchema }),
+  z.object({
+    step: z.literal('face'),
+    person: greetedPersonSchema,
+    guidance: faceGuidanceSchema,
+    /** 0..1 of the present try. */
+    progress: z.number(),
+    crop: cropRectSchema,
+    tryNumber: z.number().int().min(1).max(3),
+    /** Which movement is asked: `turn` can be replaced by `approach` with the intent `cannotTurn`. */
+    challenge: z.enum(['turn', 'assistedTurn', 'approach']),
+    livenessSimulated: z.boolean(),
+  }),
+  z.object({
+    step: z.literal('faceAgain'),
+    person: greetedPersonSchema,
+    causes: z.array(faceCauseSchema),
+    tryNumber: z.number().int(),
+    triesLeft: z.number().int(),
+  }),
+  z.object({ step: z.literal('submitting'), person: greetedPersonSchema }),
+  /** The next rung when the machine has done what it can: the assistant comes, or a visit at home. Always with a slip. */
+  z.object({
+    step: z.literal('handover'),
+    person: greetedPersonSchema.nullable(),
+    reason: handoverReasonSchema,
+    errorCode: z.string().nullable(),
+    slip: slipSchema,
+  }),
+  z.object({
+    step: z.literal('result'),
+    person: greetedPersonSchema,
+    outcome: outcomeSchema,
+    slip: slipSchema,
+    livenessSimulated: z.boolean(),
+  }),
+  z.object({ step: z.literal('takeSlip'), person: greetedPersonSchema.nullable() }),
+  z.object({ step: z.literal('takeCard'), person: greetedPersonSchema.nullable() }),
+  z.object({ step: z.literal('goodbye') }),
+]);
+export type KioskView = z.infer<typeof kioskViewSchema>;
+export type KioskStep = KioskView['step'];
+
+export const kioskSnapshotSchema = z.object({
+  /** Grows with each change; a screen drops anything older than what it shows. */
+  revision: z.number().int(),
+  terminal: z.object({ id: z.string(), branch: z.string(), hotline: z.string(), bankPhone: z.string() }),
+  /** Any simulated device or setting in use: the screen shows 模拟. */
+  simulated: z.boolean(),
+  view: kioskViewSchema,
+  prompt: promptSchema,
+  /** Laid over any view. */
+  overlay: z.enum(['none', 'help', 'leave', 'stillThere']),
+  comfort: comfortSettingsSchema,
+  /** Intents that do something right now; a screen shows a button only for these. */
+  allowed: z.array(z.string()),
+  /** A service that is down, in the words of contract/errors, told on any step. */
+  notice: z.object({ code: z.string() }).nullable(),
+});
+export type KioskSnapshot = z.infer<typeof kioskSnapshotSchema>;
