@@ -1,0 +1,31 @@
+import type { Outcome } from '../contract/snapshot.ts';
+import type { Standing } from '../contract/person.ts';
+import type { Result } from '../contract/failure.ts';
+
+/** What a slip (凭条) tells. The paper adapter decides how it looks. */
+export interface SlipContent {
+  readonly kind: 'certification' | 'handover' | 'standing';
+  readonly visitId: string;
+  readonly maskedName: string;
+  readonly maskedIdNumber: string;
+  /** ISO 8601 with offset. */
+  readonly at: string;
+  readonly standing: Standing | null;
+  readonly outcome: Outcome | null;
+  /** Handover reason (contract `handoverReasonSchema`): what is done next and by whom. */
+  readonly handover: string | null;
+  readonly livenessSimulated: boolean;
+  /** 0 first print, n = n-th reprint (补打). */
+  readonly reprint: number;
+}
+
+export interface SlipPrinter {
+  /** Asked before a visit starts: paper is known before it is promised. Fresh, at most a second old. */
+  ready(signal: AbortSignal): Promise<Result<{ readonly paperLow: boolean }>>;
+  /** Resolves ok only on proof from the printer that the whole slip is on paper. */
+  print(content: SlipContent, signal: AbortSignal): Promise<Result<{ readonly jobId: string }>>;
+  /** `noSensor`: this printer cannot tell. */
+  waitTaken(limitMs: number, signal: AbortSignal): Promise<Result<'taken' | 'notTaken' | 'noSensor'>>;
+  /** Pulls an untaken slip back (privacy). */
+  retract(): Promise<Result<void>>;
+}
