@@ -17,6 +17,8 @@ export const standingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('certifiedByDataMatch'), until: dateText }),
   z.object({ kind: z.literal('due'), dueOn: dateText }),
   z.object({ kind: z.literal('suspended'), since: dateText }),
+  /** The authority cannot be reached: the check can be made now and is delivered later. */
+  z.object({ kind: z.literal('unknown') }),
   /** The authority has a reason why this terminal cannot certify; a person must look at it. */
   z.object({
     kind: z.literal('needsStaff'),
