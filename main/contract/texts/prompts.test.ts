@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { faceCauseSchema, faceGuidanceSchema } from '../face.ts';
+import { standingSchema } from '../person.ts';
+import { handoverReasonSchema, kioskSnapshotSchema, kioskViewSchema, outcomeSchema } from '../snapshot.ts';
+import { isPromptId } from './prompts.ts';
+
+type Options = { def: { shape: Record<string, { options?: readonly string[]; value?: unknown }> } };
+
+/** The schema of one member of a discriminated union, by the value of its discriminator. */
+const member = (union: { options: readonly z.core.SomeType[] }, key: string, value: string) => {
+  const found = (union.options as unknown as { shape: Options['def']['shape'] }[]).find(
+    (option) => option.shape[key]?.value === value,
+  );
+  if (!found) throw new Error(`no member ${value}`);
+  return found.shape;
+};
+const kindsOf = (union: { options: readonly z.core.SomeType[] }, key: string): string[] =>
+  (union.options as unknown as { shape: Options['def']['shape'] }[]).map((option) =>
+    String(option.shape[key]?.value),
+  );
+
+const expected = [
+  'welcome',
+  'welcome.noPaper',
+  'welcome.closed',
+  'placeCard',
+  'readingCard',
+  'readingCard.retry',
+  ...member(kioskViewSchema, 'step', 'cardProblem').problem!.options!.map((x) => `cardProblem.${x}`),
+  'lookingUp',
+  ...kindsOf(standingSchema, 'kind')
+    .filter((kind) => kind !== 'needsStaff')
+    .map((kind) => `standing.${kind}`),
+  ...member(standingSchema, 'kind', 'needsStaff').reason!.options!.map((x) => `standing.needsStaff.${x}`),
+  'consent',
+  ...faceGuidanceSchema.options.map((x) => `face.${x}`),
+  ...faceCauseSchema.options.map((x) => `faceAgain.${x}`),
+  'submitting',
+  ...handoverReasonSchema.options.map((x) => `handover.${x}`),
+  'result.accepted',
+  'result.pending',
+  ...member(outcomeSchema, 'kind', 'refused').reason!.options!.map((x) => `result.refused.${x}`),
+  'slip.printing',
+  'slip.notPrinted',
+  'takeSlip',
+  'takeCard',
+  'goodbye',
+  ...kioskSnapshotSchema.shape.overlay.options.filter((x) => x !== 'none').map((x) => `overlay.${x}`),
+];
+
+describe('the catalogue', () => {
+  it.each(expected)('has a prompt for %s', (id) => {
+    expect(isPromptId(id)).toBe(true);
+  });
+});
