@@ -17,7 +17,6 @@ export const kioskIntentSchema = z.discriminatedUnion('type', [
   /** "I cannot turn my head": the liveness challenge is replaced by another movement. */
   z.object({ type: z.literal('cannotTurn') }),
   z.object({ type: z.literal('printSlip') }),
-  z.object({ type: z.literal('skipSlip') }),
   z.object({ type: z.literal('help') }),
   z.object({ type: z.literal('cancelHelp') }),
   z.object({ type: z.literal('leave') }),

@@ -1,0 +1,83 @@
+import { SimulatedClock } from 'xstate';
+import type { KioskSnapshot, KioskStep, KioskView } from '../../contract/snapshot.ts';
+import type { KioskIntent } from '../../contract/intent.ts';
+import { ok } from '../../contract/failure.ts';
+import { delaysWith } from '../../session/delays.ts';
+import { VisitSession } from '../../session/visit-session.ts';
+import type { PensionRecord } from '../../ports/authority.ts';
+import { visitMachineOn } from '../visit-actors.ts';
+import { demoCard, scriptedPorts } from './scripted-ports.ts';
+
+/** 2026-11-22 10:00 in Shanghai. */
+export const NOW = Date.UTC(2026, 10, 22, 2, 0, 0);
+
+/** A visit on scripted ports and a clock that only the test moves. */
+export function visitBench(options: { paper?: boolean } = {}) {
+  const scripted = scriptedPorts();
+  const clock = new SimulatedClock();
+  const helpCalls: string[] = [];
+  const delays = delaysWith();
+  let visits = 0;
+  const session = new VisitSession(
+    visitMachineOn(scripted.ports, delays),
+    {
+      delays,
+      terminalId: 'T-0001',
+      now: () => NOW,
+      newVisitId: () => `visit-${++visits}`,
+      record: (visitId, fact) => scripted.ports.ledger.record(visitId, fact),
+      callHelp: (_visitId, reason) => helpCalls.push(reason),
+    },
+    {
+      terminal: { id: 'T-0001', branch: '测试支行', hotline: '12333', bankPhone: '95000' },
+      simulated: true,
+      livenessSimulated: false,
+    },
+    clock,
+  );
+  session.start();
+  if (options.paper !== false) session.send({ type: 'paper', possible: true });
+
+  /** Resolves with the first snapshot whose view is `step` (and fits `fits`). */
+  const until = <S extends KioskStep>(
+    step: S,
+    fits: (view: Extract<KioskView, { step: S }>, snapshot: KioskSnapshot) => boolean = () => true,
+  ): Promise<Extract<KioskView, { step: S }>> =>
+    new Promise((resolve) => {
+      let stop: (() => void) | undefined;
+      let done = false;
+      const look = (snapshot: KioskSnapshot): void => {
+        const view = snapshot.view as Extract<KioskView, { step: S }>;
+        if (done || view.step !== step || !fits(view, snapshot)) return;
+        done = true;
+        stop?.();
+        resolve(view);
+      };
+      stop = session.onSnapshot(look);
+      if (done) stop();
+    });
+
+  const does = (intent: KioskIntent): boolean => session.intent('kiosk', intent);
+
+  /** Places the demo card and answers read and look-up, so that the standing is shown. */
+  const toStanding = async (record: PensionRecord, card = demoCard): Promise<void> => {
+    (await scripted.questions.card.next()).answer(ok(undefined));
+    (await scripted.questions.read.next()).answer(ok(card));
+    (await scripted.questions.lookUp.next()).answer(ok(record));
+    await until('standing');
+  };
+
+  const toFace = async (record: PensionRecord = dueRecord): Promise<void> => {
+    await toStanding(record);
+    does({ type: 'continue' });
+    does({ type: 'agree' });
+    await until('face');
+  };
+
+  return { ...scripted, clock, session, helpCalls, delays, until, does, toStanding, toFace };
+}
+
+export const dueRecord: PensionRecord = {
+  standing: { kind: 'due', dueOn: '2026-12-31' },
+  photo: new Uint8Array([2]),
+};

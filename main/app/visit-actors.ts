@@ -1,0 +1,98 @@
+import { fromCallback, fromPromise } from 'xstate';
+import type { Result } from '../contract/failure.ts';
+import { fail } from '../contract/failure.ts';
+import type { Authority } from '../ports/authority.ts';
+import type { Biometrics, FaceCheckRequest } from '../ports/biometrics.ts';
+import type { IdentityReader } from '../ports/identity-reader.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { SlipPrinter } from '../ports/slip-printer.ts';
+import type { Delays } from '../session/delays.ts';
+import { visitMachine } from '../session/visit.machine.ts';
+import { failureOf, type VisitEvent } from '../session/visit-types.ts';
+
+export interface VisitPorts {
+  readonly reader: IdentityReader;
+  readonly biometrics: Biometrics;
+  readonly authority: Authority;
+  readonly ledger: Ledger;
+  readonly printer: SlipPrinter;
+}
+
+/** How often the printer is asked whether a slip can be promised while nobody is served, ms. */
+const PAPER_POLL_MS = 5000;
+
+/** Aborts when the visit leaves the step, or when the step's own limit is over. */
+const within = (signal: AbortSignal, limitMs: number): AbortSignal =>
+  AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+
+/** Runs a port call; a call that throws is a bug in an adapter and becomes a coded failure, never a dead visit. */
+async function guarded<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    return fail(failureOf(error));
+  }
+}
+
+/** The visit machine with the ports behind its actors: the only place where session meets the adapters. */
+export function visitMachineOn(ports: VisitPorts, delays: Delays): typeof visitMachine {
+  const { reader, biometrics, authority, ledger, printer } = ports;
+  return visitMachine.provide({
+    actors: {
+      waitForCard: fromPromise(async ({ signal }) => {
+        const placed = await guarded(() => reader.waitForCard(signal));
+        // The adapter waits through outages by itself; it ends early only when it is told to.
+        if (!placed.ok) await aborted(signal);
+      }),
+      readCard: fromPromise(({ signal }) => guarded(() => reader.read(within(signal, delays.readCard)))),
+      lookUp: fromPromise(({ input, signal }) =>
+        guarded(() => authority.lookUp(input.idNumber, within(signal, delays.lookUp))),
+      ),
+      checkFace: fromCallback<VisitEvent, FaceCheckRequest>(({ input, sendBack }) => {
+        const stop = new AbortController();
+        guarded(() =>
+          biometrics.checkFace(
+            input,
+            (progress) => {
+              if (!stop.signal.aborted) sendBack({ type: 'face.progress', progress });
+            },
+            stop.signal,
+          ),
+        ).then((result) => {
+          if (!stop.signal.aborted) sendBack({ type: 'face.done', result });
+        });
+        return () => stop.abort();
+      }),
+      submit: fromPromise(({ input, signal }) => ledger.submit(input, delays.submit, signal)),
+      printSlip: fromPromise(({ input, signal }) =>
+        guarded(() => printer.print(input, within(signal, delays.print))),
+      ),
+      waitTaken: fromPromise(({ signal }) => guarded(() => printer.waitTaken(delays.takeSlip, signal))),
+      retract: fromPromise(() => guarded(() => printer.retract())),
+      waitForRemoval: fromPromise(async ({ signal }) => {
+        const removed = await guarded(() => reader.waitForRemoval(signal));
+        if (!removed.ok) await aborted(signal);
+      }),
+      watchPaper: fromCallback<VisitEvent>(({ sendBack }) => {
+        const stop = new AbortController();
+        const look = async (): Promise<void> => {
+          const ready = await guarded(() => printer.ready(within(stop.signal, PAPER_POLL_MS)));
+          if (stop.signal.aborted) return;
+          sendBack({ type: 'paper', possible: ready.ok });
+          timer = setTimeout(look, PAPER_POLL_MS);
+        };
+        let timer: NodeJS.Timeout | undefined;
+        look();
+        return () => {
+          stop.abort();
+          clearTimeout(timer);
+        };
+      }),
+    },
+  });
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  signal.aborted
+    ? Promise.resolve()
+    : new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -1,0 +1,176 @@
+import type { CropRect } from '../contract/face.ts';
+import type { KioskView, Prompt } from '../contract/snapshot.ts';
+import { CARD_TRIES, FACE_TRIES, type VisitMachineContext } from './visit-setup.ts';
+
+/** The whole picture, until a face has been found in it. */
+const wholePicture: CropRect = { x: 0, y: 0, width: 1, height: 1 };
+
+/** Name of the outermost flow state, and of the one inside it (`face` / `fault`). */
+export interface FlowPlace {
+  readonly step: string;
+  readonly inner: string;
+}
+
+export function flowPlace(value: unknown): FlowPlace {
+  const flow = (value as { flow: unknown }).flow;
+  if (typeof flow === 'string') return { step: flow, inner: '' };
+  const [step, inner] = Object.entries(flow as Record<string, unknown>)[0] as [string, unknown];
+  return { step, inner: typeof inner === 'string' ? inner : '' };
+}
+
+/** What the senior's screen shows for a state of the visit. Pure; throws only on a state that cannot be. */
+export function kioskView(
+  place: FlowPlace,
+  context: VisitMachineContext,
+  livenessSimulated: boolean,
+): KioskView {
+  const { person, handover, slip } = context;
+  const closedBecause = context.away.drivers ?? context.away.reader ?? null;
+  const known = () => {
+    if (!person) throw new Error(`no person in ${place.step}`);
+    return person;
+  };
+  switch (place.step) {
+    case 'welcome':
+      return {
+        step: 'welcome',
+        slipPossible: context.paperPossible,
+        open: closedBecause === null,
+        closedBecause,
+      };
+    case 'placeCard':
+      return { step: 'placeCard', slipPossible: context.paperPossible };
+    case 'readingCard':
+    case 'cardRead':
+      return { step: 'readingCard', retry: context.cardMoved };
+    case 'cardProblem':
+      return {
+        step: 'cardProblem',
+        problem: context.cardProblem,
+        errorCode: handover?.errorCode ?? null,
+        triesLeft: Math.max(0, CARD_TRIES - context.cardTries),
+      };
+    case 'lookingUp':
+      return { step: 'lookingUp', person: known() };
+    case 'standing': {
+      const standing = context.standing ?? { kind: 'unknown' };
+      const canCertify = ['due', 'suspended', 'unknown'].includes(standing.kind);
+      return { step: 'standing', person: known(), standing, canCertify };
+    }
+    case 'consent':
+      return { step: 'consent', person: known() };
+    case 'face':
+      return {
+        step: 'face',
+        person: known(),
+        guidance:
+          place.inner === 'fault' ? faultGuidance(context) : (context.progress?.guidance ?? 'starting'),
+        progress: place.inner === 'fault' ? 0 : (context.progress?.progress ?? 0),
+        crop: context.progress?.crop ?? wholePicture,
+        tryNumber: context.faceTry,
+        challenge: context.challenge,
+        livenessSimulated,
+      };
+    case 'faceAgain':
+      return {
+        step: 'faceAgain',
+        person: known(),
+        causes: [...context.faceCauses],
+        tryNumber: context.faceTry,
+        triesLeft: FACE_TRIES - context.faceTry,
+      };
+    case 'submitting':
+      return { step: 'submitting', person: known() };
+    case 'handover':
+      return {
+        step: 'handover',
+        person,
+        reason: handover?.reason ?? 'serviceDown',
+        errorCode: handover?.errorCode ?? null,
+        slip: { state: slip },
+      };
+    case 'result': {
+      if (!context.outcome) throw new Error('a result without an outcome');
+      return {
+        step: 'result',
+        person: known(),
+        outcome: context.outcome,
+        slip: { state: slip },
+        livenessSimulated: context.verified?.liveness === 'simulated',
+      };
+    }
+    case 'printStanding':
+    case 'takeSlip':
+      return { step: 'takeSlip', person };
+    case 'takeCard':
+      return { step: 'takeCard', person };
+    case 'goodbye':
+      return { step: 'goodbye' };
+    default:
+      throw new Error(`unknown step ${place.step}`);
+  }
+}
+
+const faultGuidance = (context: VisitMachineContext): 'cameraAway' | 'serviceAway' =>
+  context.away.camera !== undefined ? 'cameraAway' : 'serviceAway';
+
+/** Which sentence stands as caption and is spoken, by catalogue id (main/contract/texts/prompts.ts). */
+export function promptOf(
+  view: KioskView,
+  overlay: 'none' | 'help' | 'leave' | 'stillThere',
+  slipPrinting: boolean,
+): Omit<Prompt, 'say'> {
+  if (overlay !== 'none') return { id: `overlay.${overlay}`, slots: {} };
+  switch (view.step) {
+    case 'welcome':
+      return plain(view.open ? (view.slipPossible ? 'welcome' : 'welcome.noPaper') : 'welcome.closed');
+    case 'readingCard':
+      return plain(view.retry ? 'readingCard.retry' : 'readingCard');
+    case 'cardProblem':
+      return plain(`cardProblem.${view.problem}`);
+    case 'standing':
+      return { id: standingPrompt(view.standing), slots: standingSlots(view) };
+    case 'face':
+      return plain(`face.${view.guidance}`);
+    case 'faceAgain':
+      return plain(`faceAgain.${view.causes[0] ?? 'timeUp'}`);
+    case 'handover':
+      return plain(`handover.${view.reason}`);
+    case 'result':
+      return view.outcome.kind === 'accepted'
+        ? {
+            id: 'result.accepted',
+            slots: {
+              until: chineseDate(view.outcome.certifiedUntil),
+              nextDue: chineseDate(view.outcome.nextDue),
+            },
+          }
+        : plain(view.outcome.kind === 'refused' ? `result.refused.${view.outcome.reason}` : 'result.pending');
+    case 'takeSlip':
+      return plain(slipPrinting ? 'slip.printing' : 'takeSlip');
+    default:
+      return plain(view.step);
+  }
+}
+
+const plain = (id: string): Omit<Prompt, 'say'> => ({ id, slots: {} });
+
+type StandingView = Extract<KioskView, { step: 'standing' }>;
+
+const standingPrompt = (standing: StandingView['standing']): string =>
+  standing.kind === 'needsStaff' ? `standing.needsStaff.${standing.reason}` : `standing.${standing.kind}`;
+
+function standingSlots({ standing, person }: StandingView): Record<string, string> {
+  const slots: Record<string, string> = { salutation: person.salutation };
+  if (standing.kind === 'certified' || standing.kind === 'certifiedByDataMatch')
+    slots.until = chineseDate(standing.until);
+  if (standing.kind === 'due') slots.dueOn = chineseDate(standing.dueOn);
+  if (standing.kind === 'suspended') slots.since = chineseDate(standing.since);
+  return slots;
+}
+
+/** 2027-03-08 -> 2027年3月8日 */
+export function chineseDate(date: string): string {
+  const [year, month, day] = date.split('-');
+  return `${year}年${Number(month)}月${Number(day)}日`;
+}

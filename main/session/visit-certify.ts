@@ -1,0 +1,168 @@
+import { assign } from 'xstate';
+import type { VisitEvent } from './visit-types.ts';
+import { certificationOf, faceRequest } from './requests.ts';
+import { slipStates } from './visit-slip.ts';
+import { visitSetup } from './visit-setup.ts';
+
+/** 养老待遇资格认证: consent, face, submission, result. */
+
+/** Which version of the consent text was agreed to; the text is prompt `consent` in main/contract/texts. */
+const CONSENT_TEXT_VERSION = '2026-11';
+
+type FaceDone = Extract<VisitEvent, { type: 'face.done' }>;
+
+export const consent = visitSetup.createStateConfig({
+  entry: 'moved',
+  on: {
+    agree: {
+      target: 'face',
+      actions: [
+        { type: 'recordFact', params: { type: 'consentGiven', textVersion: CONSENT_TEXT_VERSION } },
+        assign({ faceTry: 1, faceFaults: 0, challenge: 'turn' }),
+      ],
+    },
+    decline: {
+      target: 'takeCard',
+      actions: [
+        { type: 'recordFact', params: { type: 'consentDeclined' } },
+        { type: 'endAs', params: { how: 'left' } },
+      ],
+    },
+    anotherWay: {
+      target: 'handover',
+      actions: { type: 'handOver', params: { reason: 'customerChoice' } },
+    },
+  },
+});
+
+const passed = (event: FaceDone): boolean =>
+  event.result.ok &&
+  event.result.value.decision === 'same' &&
+  (event.result.value.liveness === 'live' || event.result.value.liveness === 'simulated');
+
+export const face = visitSetup.createStateConfig({
+  initial: 'looking',
+  on: {
+    anotherWay: {
+      target: 'handover',
+      actions: { type: 'handOver', params: { reason: 'customerChoice' } },
+    },
+  },
+  states: {
+    looking: {
+      entry: ['moved', assign({ progress: null })],
+      invoke: { src: 'checkFace', input: ({ context }) => faceRequest(context) },
+      on: {
+        'face.progress': { actions: assign(({ event }) => ({ progress: event.progress })) },
+        // A stiff neck: first a smaller turn, then no turn at all. The try is not counted again.
+        cannotTurn: {
+          guard: ({ context }) => context.challenge !== 'approach',
+          target: 'looking',
+          reenter: true,
+          actions: assign(({ context }) => ({
+            challenge: context.challenge === 'turn' ? ('assistedTurn' as const) : ('approach' as const),
+          })),
+        },
+        'face.done': [
+          {
+            guard: ({ event }) => passed(event),
+            target: '#submitting',
+            actions: [
+              assign(({ event, context }) => ({
+                verified: event.result.ok ? event.result.value : null,
+                verifiedAtMs: context.input.now(),
+              })),
+              'recordVerification',
+            ],
+          },
+          {
+            guard: ({ event, context }) => event.result.ok && context.faceTry >= 3,
+            target: '#handover',
+            actions: [
+              assign(({ event }) => ({ faceCauses: event.result.ok ? event.result.value.causes : [] })),
+              'recordVerification',
+              { type: 'handOver', params: { reason: 'faceTries' } },
+            ],
+          },
+          {
+            guard: ({ event }) => event.result.ok,
+            target: '#faceAgain',
+            actions: [
+              assign(({ event }) => ({ faceCauses: event.result.ok ? event.result.value.causes : [] })),
+              'recordVerification',
+            ],
+          },
+          { target: 'fault', actions: assign(({ context }) => ({ faceFaults: context.faceFaults + 1 })) },
+        ],
+      },
+    },
+    /** Camera or vision went away: the machine's trouble, never one of the person's tries. */
+    fault: {
+      entry: 'moved',
+      always: {
+        guard: 'faceFaultsSpent',
+        target: '#handover',
+        actions: { type: 'handOver', params: { reason: 'serviceDown', errorCode: 'E5001' } },
+      },
+      after: {
+        faultPause: { guard: ({ context }) => !awayForFace(context.away), target: 'looking' },
+        serviceAway: {
+          target: '#handover',
+          actions: { type: 'handOver', params: { reason: 'serviceDown', errorCode: 'E5001' } },
+        },
+      },
+      on: {
+        service: {
+          guard: ({ event, context }) => {
+            if (event.change !== 'back') return false;
+            const { [event.service]: _gone, ...rest } = context.away;
+            return !awayForFace(rest);
+          },
+          target: 'looking',
+          actions: { type: 'noteService', params: ({ event }) => ({ event }) },
+        },
+      },
+    },
+  },
+});
+
+const awayForFace = (away: { camera?: string; vision?: string; drivers?: string }): boolean =>
+  away.camera !== undefined || away.vision !== undefined || away.drivers !== undefined;
+
+export const faceAgain = visitSetup.createStateConfig({
+  entry: 'moved',
+  on: {
+    tryAgain: {
+      target: 'face',
+      actions: assign(({ context }) => ({ faceTry: context.faceTry + 1, faceFaults: 0 })),
+    },
+    anotherWay: {
+      target: 'handover',
+      actions: { type: 'handOver', params: { reason: 'faceTries' } },
+    },
+  },
+});
+
+export const submitting = visitSetup.createStateConfig({
+  entry: 'moved',
+  invoke: {
+    src: 'submit',
+    input: ({ context }) => certificationOf(context),
+    onDone: {
+      target: 'result',
+      actions: assign(({ event }) => ({
+        outcome:
+          event.output.kind === 'answered'
+            ? event.output.answer
+            : { kind: 'pending' as const, referenceNumber: event.output.referenceNumber },
+      })),
+    },
+    // The ledger itself could not keep it: nothing was promised, a person must help.
+    onError: {
+      target: 'handover',
+      actions: { type: 'handOver', params: { reason: 'serviceDown', errorCode: 'E7001' } },
+    },
+  },
+});
+
+export const result = visitSetup.createStateConfig({ entry: 'moved', ...slipStates });

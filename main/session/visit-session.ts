@@ -1,0 +1,141 @@
+import { type ActorOptions, type ActorRefFrom, createActor } from 'xstate';
+import { type KioskIntent, type KioskIntentType, kioskIntentSchema } from '../contract/intent.ts';
+import type { Role } from '../contract/role.ts';
+import type { KioskSnapshot } from '../contract/snapshot.ts';
+import { mayIntend } from './policy.ts';
+import { flowPlace, kioskView, promptOf } from './view.ts';
+import type { visitMachine } from './visit.machine.ts';
+import type { VisitEvent, VisitInput } from './visit-types.ts';
+
+export interface SessionOptions {
+  readonly terminal: KioskSnapshot['terminal'];
+  /** Any simulated device or setting is in use. */
+  readonly simulated: boolean;
+  readonly livenessSimulated: boolean;
+}
+
+type IntentShape = { [T in KioskIntentType]: Extract<KioskIntent, { type: T }> };
+
+/** Every intent once, to ask the machine which of them would do something now. */
+const samples = Object.values({
+  begin: { type: 'begin' },
+  continue: { type: 'continue' },
+  agree: { type: 'agree' },
+  decline: { type: 'decline' },
+  tryAgain: { type: 'tryAgain' },
+  anotherWay: { type: 'anotherWay' },
+  cannotTurn: { type: 'cannotTurn' },
+  printSlip: { type: 'printSlip' },
+  help: { type: 'help' },
+  cancelHelp: { type: 'cancelHelp' },
+  leave: { type: 'leave' },
+  stay: { type: 'stay' },
+  confirmLeave: { type: 'confirmLeave' },
+  stillHere: { type: 'stillHere' },
+  repeatPrompt: { type: 'repeatPrompt' },
+  comfort: { type: 'comfort', change: {} },
+  touched: { type: 'touched' },
+} satisfies IntentShape);
+
+/**
+ * The running visit as the shells see it: intents in, snapshots out. Drops what a role may not do and what the present
+ * step does not offer; a screen that sends nonsense changes nothing.
+ */
+export class VisitSession {
+  readonly #actor: ActorRefFrom<typeof visitMachine>;
+  readonly #options: SessionOptions;
+  readonly #listeners = new Set<(snapshot: KioskSnapshot) => void>();
+  #snapshot: KioskSnapshot;
+  #say = 0;
+  #lastPrompt = '';
+  #revision = 0;
+
+  /** `machine` is the visit machine with its actors provided; `clock` only in tests. */
+  constructor(
+    machine: typeof visitMachine,
+    input: VisitInput,
+    options: SessionOptions,
+    clock?: ActorOptions<typeof visitMachine>['clock'],
+  ) {
+    this.#options = options;
+    this.#actor = createActor(machine, clock ? { input, clock } : { input });
+    this.#snapshot = this.#render();
+    this.#actor.subscribe(() => {
+      this.#snapshot = this.#render();
+      for (const listener of this.#listeners) listener(this.#snapshot);
+    });
+  }
+
+  start(): void {
+    this.#actor.start();
+  }
+
+  stop(): void {
+    this.#actor.stop();
+  }
+
+  get snapshot(): KioskSnapshot {
+    return this.#snapshot;
+  }
+
+  /** The running visit's id, for the log and for the crash marker. */
+  get visitId(): string | null {
+    return this.#actor.getSnapshot().context.visitId;
+  }
+
+  onSnapshot(listener: (snapshot: KioskSnapshot) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#snapshot);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** From a screen. Returns whether the intent did something. */
+  intent(role: Role, intent: KioskIntent): boolean {
+    if (!mayIntend(role, intent.type)) return false;
+    const before = this.#actor.getSnapshot();
+    if (!before.can(intent)) return false;
+    this.#actor.send(intent);
+    // Any deed is a sign of life; `touched` itself already was one.
+    if (intent.type !== 'touched') this.#actor.send({ type: 'touched' });
+    return true;
+  }
+
+  /** From the devices and services. */
+  send(event: Extract<VisitEvent, { type: 'service' | 'cardMoved' | 'paper' }>): void {
+    this.#actor.send(event);
+  }
+
+  #render(): KioskSnapshot {
+    const state = this.#actor.getSnapshot();
+    const { context } = state;
+    const place = flowPlace(state.value);
+    const view = kioskView(place, context, this.#options.livenessSimulated);
+    const attention = (state.value as { attention: string }).attention;
+    const overlay = attention === 'quiet' ? 'none' : (attention as 'help' | 'leave' | 'stillThere');
+    const prompt = promptOf(view, overlay, place.step === 'printStanding');
+    const spoken = `${prompt.id}|${JSON.stringify(prompt.slots)}|${context.repeats}`;
+    if (spoken !== this.#lastPrompt) {
+      this.#lastPrompt = spoken;
+      this.#say += 1;
+    }
+    this.#revision += 1;
+    const awayCode = Object.values(context.away)[0];
+    return {
+      revision: this.#revision,
+      terminal: this.#options.terminal,
+      simulated: this.#options.simulated,
+      view,
+      prompt: { ...prompt, say: this.#say },
+      overlay,
+      comfort: context.comfort,
+      allowed: samples.filter((intent) => state.can(intent)).map((intent) => intent.type),
+      notice: awayCode === undefined ? null : { code: awayCode },
+    };
+  }
+}
+
+/** A screen's message as an intent, or null when it is not one. */
+export function parseIntent(message: unknown): KioskIntent | null {
+  const parsed = kioskIntentSchema.safeParse(message);
+  return parsed.success ? parsed.data : null;
+}

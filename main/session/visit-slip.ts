@@ -1,0 +1,108 @@
+import { slipOf } from './requests.ts';
+import { visitSetup } from './visit-setup.ts';
+
+/**
+ * The slip on its way to the hand, the same below the result and below a handover. "Printed" only on the printer's proof,
+ * "taken" only on its sensor; an untaken slip is pulled back, because the next customer must not read it. Whoever leaves
+ * while the slip is on its way is led past the slip first.
+ */
+const onward = { continue: '#takeCard' } as const;
+
+export const slipStates = visitSetup.createStateConfig({
+  initial: 'decide',
+  states: {
+    decide: {
+      always: [{ guard: 'paperPossible', target: 'printing' }, { target: 'none' }],
+    },
+    none: {
+      entry: { type: 'slipIs', params: { slip: 'none' } },
+      on: onward,
+    },
+    printing: {
+      entry: [{ type: 'slipIs', params: { slip: 'printing' } }, 'moved'],
+      on: {
+        'flow.leave': { actions: { type: 'endAs', params: ({ event }) => ({ how: event.how }) } },
+      },
+      invoke: {
+        src: 'printSlip',
+        input: ({ context }) => slipOf(context),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'printed',
+            actions: {
+              type: 'recordFact',
+              params: ({ event }) => ({
+                type: 'slip',
+                state: 'printed',
+                jobId: event.output.ok ? event.output.value.jobId : '',
+              }),
+            },
+          },
+          { target: 'notPrinted' },
+        ],
+        onError: 'notPrinted',
+      },
+    },
+    printed: {
+      always: [{ guard: 'leaving', target: '#takeSlip' }, { target: 'take' }],
+    },
+    take: {
+      entry: [{ type: 'slipIs', params: { slip: 'take' } }, 'moved'],
+      on: {
+        continue: '#takeSlip',
+        'flow.leave': {
+          target: '#takeSlip',
+          actions: { type: 'endAs', params: ({ event }) => ({ how: event.how }) },
+        },
+      },
+      invoke: {
+        src: 'waitTaken',
+        onDone: [
+          { guard: ({ event }) => event.output.ok && event.output.value === 'taken', target: 'taken' },
+          {
+            guard: ({ event }) => event.output.ok && event.output.value === 'notTaken',
+            target: 'retracting',
+          },
+          // No sensor, or the printer went away after it had proved the print: nobody knows, the screen keeps asking.
+          { target: 'unseen' },
+        ],
+        onError: 'unseen',
+      },
+    },
+    unseen: { on: onward },
+    retracting: {
+      entry: 'moved',
+      invoke: {
+        src: 'retract',
+        onDone: [{ guard: ({ event }) => event.output.ok, target: 'retracted' }, { target: 'unseen' }],
+        onError: 'unseen',
+      },
+    },
+    taken: {
+      entry: [
+        { type: 'slipIs', params: { slip: 'taken' } },
+        { type: 'recordFact', params: { type: 'slip', state: 'taken', jobId: '' } },
+        'moved',
+      ],
+      on: onward,
+    },
+    retracted: {
+      entry: [
+        { type: 'slipIs', params: { slip: 'retracted' } },
+        { type: 'recordFact', params: { type: 'slip', state: 'retracted', jobId: '' } },
+        'moved',
+      ],
+      on: onward,
+    },
+    notPrinted: {
+      entry: [
+        { type: 'slipIs', params: { slip: 'notPrinted' } },
+        { type: 'recordFact', params: { type: 'slip', state: 'notPrinted', jobId: '' } },
+        'moved',
+      ],
+      always: { guard: 'leaving', target: '#takeCard' },
+      on: onward,
+    },
+  },
+});
