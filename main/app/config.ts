@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { cameraInputSchema, captureFormatSchema } from '../../drivers/camera/input.ts';
+import { appFailure } from '../contract/errors/app-codes.ts';
+import { fail, ok, type Result } from '../contract/failure.ts';
+import { delayTable } from '../session/delays.ts';
+
+/**
+ * The whole configuration of a terminal, one JSON file. Everything has a default that makes a demo terminal with
+ * simulated devices; `mode: "production"` refuses whatever is simulated.
+ */
+
+const serialPort = z.strictObject({
+  kind: z.literal('serial'),
+  port: z.string().min(1).max(300),
+  baudRate: z.number().int().min(1200).max(921_600).optional(),
+});
+const simulated = z.strictObject({ kind: z.literal('simulated') });
+
+const delayChanges = z.strictObject(
+  Object.fromEntries(
+    Object.entries(delayTable).map(([name, row]) => [name, z.number().min(row.min).max(row.max).optional()]),
+  ),
+);
+
+export const configSchema = z.strictObject({
+  mode: z.enum(['demo', 'production']).default('demo'),
+  terminal: z
+    .strictObject({
+      id: z.string().regex(/^[\w-]{1,20}$/),
+      bank: z.string().min(1).max(30),
+      branch: z.string().min(1).max(30),
+      /** 人社服务热线 */
+      hotline: z.string().min(3).max(20),
+      bankPhone: z.string().min(3).max(20),
+    })
+    .default({ id: 'T-0001', bank: '测试银行', branch: '安宁路支行', hotline: '12333', bankPhone: '95000' }),
+  /** Size of one pixel of the panel, mm: 0.180 for 15.6", 0.248 for 21.5", 0.369 for 32" at 1080p. */
+  panelPitchMm: z.number().min(0.05).max(1).default(0.248),
+  /** Folder of the ledger, the keys and the log. */
+  stateDir: z.string().min(1).default('.state'),
+  shell: z.enum(['auto', 'electron', 'browser']).default('auto'),
+  /** Loopback port of the browser shell; 0 lets the system choose. */
+  port: z.number().int().min(0).max(65_535).default(0),
+  idCard: z.discriminatedUnion('kind', [simulated, serialPort]).default({ kind: 'simulated' }),
+  idPhoto: z
+    .discriminatedUnion('kind', [
+      simulated,
+      z.strictObject({
+        kind: z.literal('vendorLibrary'),
+        file: z.string().min(1).max(500),
+        entry: z.enum(['_Unpack', 'unpack']),
+        channelOrder: z.enum(['rgb', 'bgr']).default('bgr'),
+        flipX: z.boolean().default(false),
+        flipY: z.boolean().default(false),
+      }),
+      z.strictObject({ kind: z.literal('none') }),
+    ])
+    .default({ kind: 'simulated' }),
+  printer: z.discriminatedUnion('kind', [simulated, serialPort]).default({ kind: 'simulated' }),
+  /** Name of a file in drivers/printer/profiles. */
+  printerProfile: z.string().min(1).max(60).default('custom-vkp80'),
+  camera: z
+    .union([z.strictObject({ kind: z.literal('simulated') }), cameraInputSchema])
+    .default({ kind: 'simulated' }),
+  cameraFormat: captureFormatSchema.default({ width: 960, height: 720, fps: 15 }),
+  /** `simulated`: the liveness model runs, but does not decide. Screen and slip say so. */
+  liveness: z.enum(['required', 'simulated']).default('simulated'),
+  voice: z.enum(['clips', 'silent']).default('clips'),
+  authority: z.strictObject({ kind: z.literal('embedded') }).default({ kind: 'embedded' }),
+  delays: delayChanges.default({}),
+});
+export type Config = z.infer<typeof configSchema>;
+
+/** The parts of a configuration that are not real; empty in a terminal that may serve the public. */
+export function simulatedParts(config: Config): string[] {
+  const parts: string[] = [];
+  if (config.idCard.kind === 'simulated') parts.push('idCard');
+  if (config.idPhoto.kind === 'simulated') parts.push('idPhoto');
+  if (config.printer.kind === 'simulated') parts.push('printer');
+  if (
+    config.camera.kind === 'simulated' ||
+    config.camera.kind === 'simulator' ||
+    config.camera.kind === 'file'
+  )
+    parts.push('camera');
+  if (config.liveness === 'simulated') parts.push('liveness');
+  return parts;
+}
+
+/** Checks a parsed JSON value. E9040: not valid; E9041: production with simulated parts. */
+export function parseConfig(value: unknown): Result<Config> {
+  const parsed = configSchema.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return fail(appFailure('E9040', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`));
+  }
+  const parts = simulatedParts(parsed.data);
+  if (parsed.data.mode === 'production' && parts.length > 0)
+    return fail(appFailure('E9041', parts.join(', ')));
+  return ok(parsed.data);
+}
+
+/** Reads a configuration file; without a path the demo terminal's defaults. */
+export function loadConfig(path: string | undefined): Result<Config> {
+  if (path === undefined) return parseConfig({});
+  try {
+    return parseConfig(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    const why = error instanceof SyntaxError ? 'not JSON' : 'cannot be read';
+    return fail(appFailure('E9040', `${path}: ${why}`));
+  }
+}
