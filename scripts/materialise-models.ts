@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { dropNegligible } from '../models/kit/convert/drop-negligible.ts';
 import { tfjsToOnnx } from '../models/kit/convert/tfjs-to-onnx.ts';
 import { tfliteToOnnx } from '../models/kit/convert/tflite-to-onnx.ts';
 import { type ModelSource, modelSources, type PackSource, packs } from '../models/manifest.ts';
@@ -64,6 +65,8 @@ function convert(model: ModelSource, files: readonly Uint8Array[]): Uint8Array {
   switch (model.conversion) {
     case 'none':
       return first;
+    case 'dropNegligible':
+      return dropNegligible(first);
     case 'tfjs':
       return tfjsToOnnx(JSON.parse(Buffer.from(first).toString('utf8')), second, {
         input: { name: 'input', shape: [1, 192, 192, 3] },
