@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { SubmissionAnswer } from '../../ports/authority.ts';
+import { ageOn, shanghaiDate } from '../calendar.ts';
+import { type WireAnswer, type WireRequest, wireRequestSchema } from '../wire.ts';
+import type { Register } from './register.ts';
+import type { Rules } from './rules.ts';
+import { certifiedOn, standingOn } from './standing.ts';
+
+type Submission = Extract<WireRequest, { type: 'submit' }>['submission'];
+type RefusalReason = Extract<SubmissionAnswer, { kind: 'refused' }>['reason'];
+
+/** Answers one request as a social-security server would. `photo` fetches the picture on record by its id. */
+export async function answerRequest(
+  raw: unknown,
+  register: Register,
+  rules: Rules,
+  now: number,
+  photo: (id: string) => Promise<string | null>,
+): Promise<WireAnswer> {
+  const parsed = wireRequestSchema.safeParse(raw);
+  if (!parsed.success) {
+    const id = (raw as { requestId?: unknown } | null)?.requestId;
+    return { kind: 'error', inReplyTo: typeof id === 'string' ? id : '', reason: 'badRequest' };
+  }
+  const request = parsed.data;
+  const inReplyTo = request.requestId;
+  if (request.type === 'submit') {
+    if (request.requestId !== request.submission.idempotencyKey) {
+      return { kind: 'error', inReplyTo, reason: 'badRequest' };
+    }
+    const answer = receive(request.submission, register, rules, now);
+    return answer === 'keyConflict'
+      ? { kind: 'error', inReplyTo, reason: 'keyConflict' }
+      : { ...answer, inReplyTo };
+  }
+  const today = shanghaiDate(now);
+  const person = register.find(request.idNumber, today);
+  return {
+    kind: 'record',
+    inReplyTo,
+    standing: standingOn(person?.facts ?? null, today, rules),
+    photo: person?.photo ? await photo(person.photo) : null,
+  };
+}
+
+/**
+ * Applies a submission exactly once: key, content, answer and certification are written in one transaction, and a key
+ * that is known gets the answer it got before. The same key with other content is a conflict and changes nothing.
+ */
+function receive(
+  submission: Submission,
+  register: Register,
+  rules: Rules,
+  now: number,
+): SubmissionAnswer | 'keyConflict' {
+  // The parsed object has the schema's field order, so equal content has equal bytes.
+  const content = createHash('sha256').update(JSON.stringify(submission)).digest();
+  const key = submission.idempotencyKey;
+  return register.transaction(() => {
+    const known = register.submission(key);
+    if (known !== null) return content.equals(known.content) ? known.answer : 'keyConflict';
+    const number = register.nextNumber();
+    const refusal = refusalOf(submission, register, rules, now);
+    let answer: SubmissionAnswer;
+    if (refusal === null) {
+      const person = register.find(submission.idNumber, shanghaiDate(now));
+      const verifiedOn = shanghaiDate(Date.parse(submission.verifiedAt));
+      const dates = certifiedOn(verifiedOn, person?.facts.birthDate ?? verifiedOn, rules);
+      register.certify(key, submission.idNumber, dates.certifiedUntil);
+      answer = { kind: 'accepted', receiptNumber: receipt('RZ', now, number), ...dates };
+    } else {
+      answer = { kind: 'refused', reason: refusal, referenceNumber: receipt('TH', now, number) };
+    }
+    register.keep(key, content, answer, now);
+    return answer;
+  });
+}
+
+/** Why a submission is not accepted, or null. The day that counts is the day of the verification, not of the delivery. */
+function refusalOf(s: Submission, register: Register, rules: Rules, now: number): RefusalReason | null {
+  const person = register.find(s.idNumber, shanghaiDate(now));
+  if (person === null || person.name !== s.name) return 'notFound';
+  const verifiedMs = Date.parse(s.verifiedAt);
+  const verifiedOn = shanghaiDate(verifiedMs);
+  const standing = standingOn(person.facts, verifiedOn, rules);
+  if (standing.kind === 'needsStaff') return standing.reason === 'recordedDeceased' ? 'deceased' : 'rules';
+  const { face } = rules.methods;
+  if (!face.standings.includes(standing.kind)) {
+    return standing.kind === 'certified' || standing.kind === 'certifiedByDataMatch'
+      ? 'alreadyCertified'
+      : 'rules';
+  }
+  const inTime =
+    verifiedMs <= now + rules.clockSkewMinutes * 60_000 &&
+    verifiedMs >= now - rules.latestDeliveryDays * 86_400_000;
+  const allowed =
+    ageOn(person.facts.birthDate, verifiedOn) >= face.fromAge &&
+    face.liveness.includes(s.verification.liveness) &&
+    face.references.includes(s.verification.reference) &&
+    s.verification.similarity >= s.verification.threshold;
+  return inTime && allowed ? null : 'rules';
+}
+
+/**
+ * `RZ20261122-000017-4`: kind, day, running number and a check digit (sum of the digits times their place, mod 10), so
+ * that a number read out over the telephone shows most slips of the ear.
+ */
+function receipt(kind: 'RZ' | 'TH', now: number, number: number): string {
+  const digits = shanghaiDate(now).replaceAll('-', '') + String(number).padStart(6, '0');
+  const check = [...digits].reduce((sum, digit, i) => sum + Number(digit) * (i + 1), 0) % 10;
+  return `${kind}${digits.slice(0, 8)}-${digits.slice(8)}-${check}`;
+}

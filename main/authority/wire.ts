@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Result } from '../contract/failure.ts';
+import { standingSchema } from '../contract/person.ts';
+
+/**
+ * What crosses to the social-security side and back, whichever way it goes (embedded, later http). Each request has an
+ * id, which the answer repeats: an answer to another question is not understood (E6003) instead of believed. The id of a
+ * submission is its idempotency key.
+ */
+
+const realDate = z.iso.date();
+
+/** The contract checks the form of a date; what comes from outside must also be a day that exists. */
+const datedStanding = standingSchema.refine(
+  (standing) =>
+    // "unknown" is the terminal's own word for having no answer.
+    standing.kind !== 'unknown' &&
+    Object.values(standing).every((v) => !/^\d{4}-\d{2}-\d{2}$/.test(v) || realDate.safeParse(v).success),
+  'not a standing that an authority gives',
+);
+
+const isPicture = (base64: string) => base64.startsWith('/9j/') || base64.startsWith('iVBORw0KGgo');
+
+const submissionSchema = z.strictObject({
+  idempotencyKey: z.string().min(1).max(100),
+  visitId: z.string().min(1).max(100),
+  idNumber: z.string().regex(/^[0-9A-Z]{15,18}$/),
+  name: z.string().min(1).max(60),
+  method: z.literal('face'),
+  verification: z.strictObject({
+    similarity: z.number().min(-1).max(1),
+    threshold: z.number().min(-1).max(1),
+    liveness: z.enum(['live', 'simulated']),
+    reference: z.enum(['authority', 'card']),
+    models: z.array(z.strictObject({ id: z.string().max(100), sha256: z.string().max(64) })).max(20),
+  }),
+  terminalId: z.string().min(1).max(100),
+  verifiedAt: z.iso.datetime({ offset: true }),
+});
+
+/** What the authority accepts. The embedded one checks each request with it, as a server would. */
+export const wireRequestSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('lookUp'), requestId: z.string().min(1).max(100), idNumber: z.string() }),
+  z.strictObject({
+    type: z.literal('submit'),
+    requestId: z.string().min(1).max(100),
+    submission: submissionSchema,
+  }),
+]);
+export type WireRequest = z.infer<typeof wireRequestSchema>;
+
+const inReplyTo = z.string();
+
+/** The other side understood the request and says no to it as such. */
+const wireRefusal = z.strictObject({
+  kind: z.literal('error'),
+  inReplyTo,
+  reason: z.enum(['keyConflict', 'badRequest']),
+});
+
+/** `photo` is a JPEG or PNG in base64, at most 3 MB. */
+export const lookUpAnswerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('record'),
+    inReplyTo,
+    standing: datedStanding,
+    photo: z.base64().max(4_000_000).refine(isPicture, 'neither JPEG nor PNG').nullable(),
+  }),
+  wireRefusal,
+]);
+
+export const submitAnswerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('accepted'),
+    inReplyTo,
+    receiptNumber: z.string().regex(/^[0-9A-Z-]{4,40}$/),
+    certifiedUntil: realDate,
+    nextDue: realDate,
+  }),
+  z.strictObject({
+    kind: z.literal('refused'),
+    inReplyTo,
+    reason: z.enum(['deceased', 'alreadyCertified', 'notFound', 'rules']),
+    referenceNumber: z.string().regex(/^[0-9A-Z-]{4,40}$/),
+  }),
+  wireRefusal,
+]);
+
+export type WireAnswer = z.infer<typeof lookUpAnswerSchema> | z.infer<typeof submitAnswerSchema>;
+
+/**
+ * The way to the authority. Resolves with whatever came back, believed by nobody yet, or with E6001 (cannot be reached)
+ * or E6007. It may hang, throw or lie: main/authority/client.ts stands in between.
+ */
+export interface AuthorityTransport {
+  exchange(request: WireRequest, signal: AbortSignal): Promise<Result<unknown>>;
+}
