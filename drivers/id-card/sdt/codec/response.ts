@@ -44,6 +44,8 @@ export function failureOf(command: SdtCommandName, response: SdtResponse): Devic
   return failure(idCardErrors, codeOfSw3[response.sw3] ?? 'E2199', words);
 }
 
+const causedByCard: ReadonlySet<number> = new Set([0x31, 0x32, 0x33, 0x37, 0x3f, 0x40, 0x41, 0x47, 0x91]);
+
 export const isSuccess = (command: SdtCommandName, response: SdtResponse): boolean =>
   response.sw3 === sdtCommands[command].success;
 
@@ -57,8 +59,8 @@ export function canAnswer(command: SdtCommandName, response: SdtResponse): boole
     return dataLength === 'any' ? response.data.length >= 4 : response.data.length === dataLength;
   }
   if (response.sw3 === 0x90 || response.sw3 === 0x9f) return false;
-  // 80 is said only by find and 81 only by select.
+  // 80 is said only by find and 81 only by select; what a card may cause is said only where a card is spoken to.
   if (response.sw3 === 0x80) return command === 'find';
   if (response.sw3 === 0x81) return command === 'select';
-  return true;
+  return !causedByCard.has(response.sw3) || command === 'select' || command.startsWith('read');
 }

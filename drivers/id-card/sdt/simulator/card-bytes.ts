@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PlacedCard } from './simulated-card.ts';
 
 /** What a module sends for a card: written from the published tables, on purpose without the driver's codec. */
@@ -94,3 +95,7 @@ export const newAddressData = (card: PlacedCard): Buffer =>
       return entry;
     }),
   );
+
+/** Data of 30 05: IIN (4) and SN (8) are zero as on most cards, DN (16) is each card's own. */
+export const managementNumbers = (card: PlacedCard): Buffer =>
+  Buffer.concat([Buffer.alloc(12), createHash('sha256').update(textBlock(card)).digest().subarray(0, 16)]);

@@ -1,4 +1,4 @@
-import { baseAndFingerprintData, baseData, newAddressData } from './card-bytes.ts';
+import { baseAndFingerprintData, baseData, managementNumbers, newAddressData } from './card-bytes.ts';
 import type { Operation } from './faults.ts';
 import type { PlacedCard } from './simulated-card.ts';
 
@@ -103,7 +103,7 @@ export class SamModule {
         );
       case 'cardNumbers':
         if (!this.#traits.knowsCardNumbers) return { sw3: 0x21 };
-        return this.#withSelected(() => ({ sw3: 0x90, data: Buffer.alloc(28) }));
+        return this.#withSelected((card) => ({ sw3: 0x90, data: managementNumbers(card) }));
       default:
         return this.#setting(body);
     }
