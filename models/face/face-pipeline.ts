@@ -108,11 +108,20 @@ export class FacePipeline {
     watch = new Stopwatch(),
   ): Promise<{ face: Pick<DetectedFace, 'box'> & Partial<DetectedFace>; faces: number } | null> {
     const faces = await this.detect(image, watch);
-    const [first] = faces.length > 0 ? byProminence(image, faces) : [];
+    const [first] = this.byProminence(image, faces);
     if (first !== undefined) return { face: first, faces: faces.length };
     const boxes = await timed(watch, 'detect', () => this.#ultraface.detect(image));
-    const [second] = byProminence(image, boxes);
+    const [second] = this.byProminence(image, boxes);
     return second === undefined ? null : { face: { box: second.box }, faces: boxes.length };
+  }
+
+  /** Largest and most central first: the area counts less, the farther the face is from the middle of the image. */
+  byProminence<T extends { readonly box: Box }>(image: Image, faces: readonly T[]): T[] {
+    const middle = [image.width / 2, image.height / 2] as const;
+    const reach = Math.hypot(...middle);
+    const weight = ({ box }: T): number =>
+      box.width * box.height * (1 - Math.min(1, distance(centreOf(box), middle) / reach)) ** 2;
+    return faces.toSorted((a, b) => weight(b) - weight(a));
   }
 
   /** Mesh, pose and alignment of one detected face. */
@@ -149,15 +158,6 @@ export class FacePipeline {
     await this.#minifasnet.release();
     await this.embedder.release();
   }
-}
-
-/** Largest and most central first: the area counts less, the farther the face is from the middle of the image. */
-function byProminence<T extends { readonly box: Box }>(image: Image, faces: readonly T[]): T[] {
-  const middle = [image.width / 2, image.height / 2] as const;
-  const reach = Math.hypot(...middle);
-  const weight = ({ box }: T): number =>
-    box.width * box.height * (1 - Math.min(1, distance(centreOf(box), middle) / reach)) ** 2;
-  return faces.toSorted((a, b) => weight(b) - weight(a));
 }
 
 function rollOf({ imageLeftEye, imageRightEye }: Partial<DetectedFace>): number {

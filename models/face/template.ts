@@ -10,7 +10,10 @@ export const faceTemplateSchema = z.strictObject({
   /** Of the embedder's weights. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** One vector of length 1 per network. */
-  vectors: z.array(z.array(z.number().min(-1.001).max(1.001)).min(1).max(4096)).min(1).max(8),
+  vectors: z
+    .array(z.array(z.number().min(-1.001).max(1.001)).min(1).max(4096))
+    .min(1)
+    .max(8),
 });
 export type FaceTemplate = z.infer<typeof faceTemplateSchema>;
 
@@ -34,9 +37,7 @@ export function readTemplate(embedder: FaceEmbedder, stored: unknown): Result<Em
   const fits =
     vectors.length === embedder.shape.length &&
     vectors.every((vector, i) => vector.length === embedder.shape[i] && hasLengthOne(vector));
-  return fits
-    ? ok(vectors.map((vector) => Float32Array.from(vector)))
-    : err(failure(visionErrors, 'E5105'));
+  return fits ? ok(vectors.map((vector) => Float32Array.from(vector))) : err(failure(visionErrors, 'E5105'));
 }
 
 /** Per network, the direction of the mean. */

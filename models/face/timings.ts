@@ -1,5 +1,14 @@
 /** The steps of a face check, in the order in which they run. */
-export const faceSteps = ['decode', 'detect', 'mesh', 'align', 'embedA', 'embedB', 'livenessBox', 'liveness'] as const;
+export const faceSteps = [
+  'decode',
+  'detect',
+  'mesh',
+  'align',
+  'embedA',
+  'embedB',
+  'livenessBox',
+  'liveness',
+] as const;
 export type FaceStep = (typeof faceSteps)[number];
 
 /** Wall time per step in milliseconds; a step that did not run is absent. */
@@ -19,11 +28,7 @@ export class Stopwatch {
 }
 
 /** Runs `work` and adds its wall time to `step`. */
-export async function timed<T>(
-  watch: Stopwatch,
-  step: FaceStep,
-  work: () => T | Promise<T>,
-): Promise<T> {
+export async function timed<T>(watch: Stopwatch, step: FaceStep, work: () => T | Promise<T>): Promise<T> {
   const start = performance.now();
   try {
     return await work();
