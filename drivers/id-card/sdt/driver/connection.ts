@@ -121,10 +121,16 @@ export class ReaderConnection {
 
   async #find(rounds: readonly DetectionRound[], signal?: AbortSignal): Promise<Result<ReaderIdentity>> {
     const { limits, rfFrameBytes } = this.#options;
+    const fellSilent = this.#error?.code === 'E2002';
     const opened = await this.#line.open();
     if (!opened.ok) return opened;
     const detected = await detectBaud(this.#line, this.link, rounds, signal);
     if (!detected.ok) return detected;
+    if (fellSilent) {
+      // It may have read the card and lost only the answer; without a reset it would not find that card again (80).
+      const reset = await this.link.exchange('reset', { limitMs: limits.samId, signal });
+      if (!reset.ok) return reset;
+    }
     if (rfFrameBytes !== undefined) {
       const set = await this.link.exchange('setRfFrame', {
         data: [rfFrameBytes],
