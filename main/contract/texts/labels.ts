@@ -16,6 +16,7 @@ export const labels = {
   'bar.comfort': '看和听',
   'bar.help': '找人帮忙',
   'bar.leave': '退出取卡',
+  'bar.name': '随时可以按',
 
   'comfort.title': '怎样看着听着舒服？',
   'comfort.textSize': '字号',
@@ -48,9 +49,8 @@ export const labels = {
   'intent.anotherWay': '换个办法',
   'intent.cannotTurn': '我转不了头',
   'intent.printSlip': '打凭条',
-  'intent.skipSlip': '不要凭条',
   'intent.help': '找人帮忙',
-  'intent.cancelHelp': '不用来了',
+  'intent.cancelHelp': '我接着办',
   'intent.leave': '退出取卡',
   'intent.stay': '接着办',
   'intent.confirmLeave': '退出取卡',
@@ -60,12 +60,13 @@ export const labels = {
   'continue.standing': '好，开始认证',
   'continue.nothingToDo': '好，取回证件',
   'continue.result': '好，取回证件',
-  'continue.takeSlip': '我拿好了',
+  'continue.needsStaff': '请工作人员来',
+  'continue.taken': '我拿好了',
+  'continue.goodbye': '再见',
   'anotherWay.placeCard': '我没带身份证',
   'anotherWay.card': '改由人工办',
   'tryAgain.card': '再放一次',
   'printSlip.handover': '打一张单子',
-  'skipSlip.handover': '不要单子',
 
   'next.welcome': '办认证，全程坐着就行。',
   'next.placeCard': '放好以后，机器自己读卡。',
@@ -102,8 +103,7 @@ export const labels = {
   'fact.bankPhone': '银行电话',
   'fact.tries': '还可以试{count}次',
 
-  'mark.done': '办好了',
-  'mark.kept': '记好了',
+  'notice.other': '机器有一处要看一看。请您稍等。工作人员会来帮您。',
 } as const satisfies Record<string, string>;
 
 export type LabelId = keyof typeof labels;

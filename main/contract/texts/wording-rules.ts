@@ -1,10 +1,8 @@
-/**
- * What no text of this terminal may say, each with its source. Read by wording-lint.test.ts over every Chinese string.
- */
+/** What no text of this terminal may say, to nobody. Read by wording-lint.test.ts over every Chinese string. */
 export const forbidden: readonly string[] = [
   // Service terms, article 28 (requirements E), literally and by their kernel.
   '不知道',
-  '不清楚',
+  '也不清楚',
   '别的部门',
   '不要再说了',
   '听我讲',
@@ -25,7 +23,12 @@ export const forbidden: readonly string[] = [
   '明天再来',
   '没有看上面',
   '不是跟您说过',
-  // Words of machines and of offices that accuse or frighten.
+  // The person is always 您.
+  '你',
+];
+
+/** Words of machines and of offices that accuse or frighten: never to a senior; staff may need them to find a cause. */
+export const forbiddenToSeniors: readonly string[] = [
   '非法',
   '失败',
   '超时',
@@ -35,24 +38,27 @@ export const forbidden: readonly string[] = [
   '错误',
   '拒绝',
   '无效',
-  // The person is always 您.
-  '你',
 ];
 
+/** Who reads a text. */
+export type Reader = 'senior' | 'staff';
+
 /** Longest sentence in what seniors see and hear: hanzi, digits and inner commas, without the closing mark. */
-export const longestSentence = 16;
+const longestSentence = 16;
 
 /** Cuts a text into sentences at 。！？； (newlines too). */
-export const sentencesOf = (text: string): string[] =>
+const sentencesOf = (text: string): string[] =>
   text
     .split(/[。！？；\n]/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
 
-/** The first rule a text breaks, in words, or null. `limit` 0 leaves the length unchecked (not read by seniors). */
-export const brokenRule = (text: string, limit: number): string | null => {
-  const phrase = forbidden.find((candidate) => text.includes(candidate));
+/** The first rule a text breaks for its reader, in words, or null. Only seniors have the limit of length. */
+export const brokenRule = (text: string, reader: Reader): string | null => {
+  const never = reader === 'senior' ? [...forbidden, ...forbiddenToSeniors] : forbidden;
+  const phrase = never.find((candidate) => text.includes(candidate));
   if (phrase !== undefined) return `says ${phrase}`;
-  const long = limit > 0 ? sentencesOf(text).find((sentence) => [...sentence].length > limit) : undefined;
+  if (reader === 'staff') return null;
+  const long = sentencesOf(text).find((sentence) => [...sentence].length > longestSentence);
   return long === undefined ? null : `sentence of ${[...long].length} characters: ${long}`;
 };

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { kioskIntentSchema } from '../../main/contract/intent.ts';
+import { labels } from '../../main/contract/texts/labels.ts';
+import { actionsOf } from './actions.ts';
+import { snapshotOf, viewNames } from './gallery/fixtures.ts';
+
+const everyIntent = kioskIntentSchema.options.map((option) => option.shape.type.value);
+/** These have their place in the bar, or are no button at all. */
+const elsewhere = ['help', 'leave', 'repeatPrompt', 'comfort', 'touched'];
+
+describe('the buttons of a step', () => {
+  it('are there for every allowed intent of every step, each with its label', () => {
+    const overlayOnly = ['cancelHelp', 'stay', 'confirmLeave', 'stillHere'];
+    for (const name of viewNames) {
+      const snapshot = { ...snapshotOf(name), overlay: 'none' as const, allowed: everyIntent };
+      const actions = actionsOf(snapshot);
+      expect(actions.map((action) => action.intent).sort(), name).toEqual(
+        everyIntent.filter((intent) => !elsewhere.includes(intent) && !overlayOnly.includes(intent)).sort(),
+      );
+      for (const action of actions) expect(labels[action.label], action.label).toBeTruthy();
+    }
+  });
+
+  it('are those of the overlay while one lies on the step', () => {
+    const base = { ...snapshotOf('consent'), allowed: everyIntent };
+    const intents = (overlay: 'help' | 'leave' | 'stillThere') =>
+      actionsOf({ ...base, overlay }).map((action) => action.intent);
+    expect(intents('help')).toEqual(['cancelHelp']);
+    expect(intents('leave')).toEqual(['stay', 'confirmLeave']);
+    expect(intents('stillThere')).toEqual(['stillHere']);
+  });
+
+  it('are none for what is not allowed, and at most one is primary', () => {
+    expect(actionsOf({ ...snapshotOf('consent'), allowed: [] })).toEqual([]);
+    const tones = actionsOf(snapshotOf('consent')).map((action) => action.tone);
+    expect(tones.filter((tone) => tone === 'primary')).toHaveLength(1);
+  });
+});

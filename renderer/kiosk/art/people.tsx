@@ -1,0 +1,72 @@
+/** An elderly woman with a bun and glasses, from the chest up; the head is centred on (160, 112). */
+export const Elder = ({ eyes = 'open' }: { readonly eyes?: 'open' | 'smile' }) => (
+  <g>
+    <path className="fill-cool" d="M82 240c2-46 32-66 78-66s77 20 79 66Z" />
+    <path className="line" d="M82 240c2-46 32-66 78-66s77 20 79 66" />
+    <path className="fill-paper" d="M136 174l24 30 25-30-8-8h-34Z" />
+    <path className="line" d="M136 175l24 29 25-29" />
+    <circle className="fill-hair" cx="161" cy="39" r="17" />
+    <circle className="line" cx="161" cy="39" r="17" />
+    <path className="fill-skin" d="M113 110c-1-36 19-58 47-58s48 23 47 59c-1 34-22 57-47 57s-46-24-47-58Z" />
+    <path className="line" d="M113 110c-1-36 19-58 47-58s48 23 47 59c-1 34-22 57-47 57s-46-24-47-58Z" />
+    <path
+      className="fill-hair"
+      d="M109 108c-6-44 22-66 52-66s57 24 50 67c-6-16-12-26-21-32-14 8-40 9-60 0-9 6-16 16-21 31Z"
+    />
+    <path
+      className="line"
+      d="M109 108c-6-44 22-66 52-66s57 24 50 67c-6-16-12-26-21-32-14 8-40 9-60 0-9 6-16 16-21 31Z"
+    />
+    <circle className="fill-blush" cx="128" cy="136" r="9" />
+    <circle className="fill-blush" cx="193" cy="136" r="9" />
+    <circle className="thin" cx="140" cy="115" r="16" />
+    <circle className="thin" cx="181" cy="115" r="16" />
+    <path className="thin" d="M156 113c3-3 6-3 9 0" />
+    {eyes === 'open' ? (
+      <>
+        <circle className="fill-ink" cx="140" cy="116" r="4.5" />
+        <circle className="fill-ink" cx="181" cy="116" r="4.5" />
+      </>
+    ) : (
+      <>
+        <path className="thin" d="M133 118c4-6 10-6 14 0" />
+        <path className="thin" d="M174 118c4-6 10-6 14 0" />
+      </>
+    )}
+    <path className="thin" d="M146 143c8 9 21 9 29 0" />
+  </g>
+);
+
+/** The lobby assistant, with the sash that seniors know them by. */
+export const Helper = () => (
+  <g>
+    <path className="fill-paper" d="M78 246c-2-54 34-76 82-76s83 22 82 76Z" />
+    <path className="line" d="M78 246c-2-54 34-76 82-76s83 22 82 76" />
+    <path className="fill-accent" d="M100 184l26-11 101 73h-51Z" />
+    <path className="thin" d="M100 184l76 62M126 173l101 73" />
+    <path className="fill-skin" d="M116 104c-1-33 18-54 44-54s45 21 44 55c-1 32-20 54-44 54s-43-23-44-55Z" />
+    <path className="line" d="M116 104c-1-33 18-54 44-54s45 21 44 55c-1 32-20 54-44 54s-43-23-44-55Z" />
+    <path
+      className="fill-ink"
+      d="M112 112c-10-50 22-74 50-74s58 22 46 74c-2-18-8-28-16-34-22 2-44-2-56-12-10 10-20 24-24 46Z"
+    />
+    <circle className="fill-ink" cx="143" cy="108" r="4.5" />
+    <circle className="fill-ink" cx="178" cy="108" r="4.5" />
+    <circle className="fill-blush" cx="130" cy="126" r="8" />
+    <circle className="fill-blush" cx="191" cy="126" r="8" />
+    <path className="thin" d="M146 132c8 9 20 9 28 0" />
+    <path
+      className="fill-skin"
+      d="M240 150c-8-10-14-30-8-34 5-3 10 6 14 14-2-12-4-32 3-34 7-1 9 16 10 28 3-11 6-26 13-24 6 2 3 18 1 30 4-6 9-12 13-9 6 5-4 20-12 34-7 12-24 13-34-5Z"
+    />
+    <path
+      className="thin"
+      d="M240 150c-8-10-14-30-8-34 5-3 10 6 14 14-2-12-4-32 3-34 7-1 9 16 10 28 3-11 6-26 13-24 6 2 3 18 1 30 4-6 9-12 13-9 6 5-4 20-12 34-7 12-24 13-34-5Z"
+    />
+    <g transform="translate(119 195) rotate(36.5)">
+      <text className="sash" textLength="112" lengthAdjust="spacing">
+        爱心助老员
+      </text>
+    </g>
+  </g>
+);

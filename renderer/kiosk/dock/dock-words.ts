@@ -1,0 +1,53 @@
+import type { DockState } from '../../../main/contract/dock.ts';
+
+/** What whoever works the simulation reads; seniors never see it, so these may be shorter and more technical. */
+export const dockWords = {
+  tab: '模拟设备',
+  card: '身份证',
+  remove: '拿走证件',
+  reader: '读卡器',
+  camera: '摄像头',
+  printer: '凭条打印机',
+  slips: '打出的凭条',
+  noSlips: '还没有凭条',
+  takeSlip: '取走凭条',
+  retracted: '已收回',
+  authority: '社保端',
+  workers: '后台进程',
+  kill: '强行结束',
+  plugged: '已插好',
+  unplugged: '已拔掉',
+  plug: '插上',
+  unplug: '拔掉',
+  fault: '故障',
+  none: '正常',
+  close: '收起',
+  enlarge: '放大看凭条',
+} as const;
+
+export const authorityWords: Record<DockState['authority'], string> = {
+  normal: '正常',
+  away: '断开',
+  slow: '很慢',
+  lostAnswer: '丢失回信',
+};
+
+/** Faults have technical ids; those that are known get a Chinese name, others are shown as they are. */
+const faultNames: Readonly<Record<string, string>> = {
+  unreadable: '读不出',
+  slow: '很慢',
+  garbage: '乱码',
+  silent: '没反应',
+  wrongChecksum: '校验不对',
+  moved: '挪动',
+  black: '黑画面',
+  frozen: '画面停住',
+  paperOut: '没纸',
+  nearEnd: '纸快没了',
+  paperNearEnd: '纸快没了',
+  jam: '卡纸',
+  coverOpen: '盖子开着',
+  cutter: '切刀',
+  notTaken: '没人取',
+};
+export const faultWords = (fault: string): string => faultNames[fault] ?? fault;

@@ -1,0 +1,75 @@
+import type { RefObject } from 'react';
+import { useEffect } from 'react';
+import type { CropRect } from '../../../main/contract/face.ts';
+import { approach, sourceOf } from './crop-motion.ts';
+
+type Listen = (listener: (jpeg: Uint8Array) => void) => () => void;
+
+/**
+ * Draws the preview into a canvas, mirrored as a mirror does, moving the crop smoothly. Only the newest picture is
+ * decoded; while one is being decoded the next ones only replace each other, so that the picture never lags behind.
+ */
+export const usePreview = (
+  canvas: RefObject<HTMLCanvasElement | null>,
+  listen: Listen,
+  crop: RefObject<CropRect>,
+): void => {
+  useEffect(() => {
+    const target = canvas.current;
+    const brush = target?.getContext('2d', { alpha: false });
+    if (!target || !brush) return;
+    let picture: ImageBitmap | null = null;
+    let waiting: Uint8Array | null = null;
+    let decoding = false;
+    let shown = crop.current;
+    let last = performance.now();
+    let frame = 0;
+    let closed = false;
+
+    const decode = async (): Promise<void> => {
+      decoding = true;
+      while (waiting !== null && !closed) {
+        const jpeg = waiting;
+        waiting = null;
+        try {
+          const decoded = await createImageBitmap(new Blob([jpeg.slice()], { type: 'image/jpeg' }));
+          picture?.close();
+          picture = decoded;
+        } catch {
+          // A picture that cannot be decoded is one picture less; the next one comes in a moment.
+        }
+      }
+      decoding = false;
+    };
+    const off = listen((jpeg) => {
+      waiting = jpeg;
+      if (!decoding) void decode();
+    });
+
+    const draw = (now: number) => {
+      shown = approach(shown, crop.current, now - last);
+      last = now;
+      if (picture !== null) {
+        const width = Math.round(target.clientWidth * devicePixelRatio);
+        const height = Math.round(target.clientHeight * devicePixelRatio);
+        if (target.width !== width || target.height !== height) {
+          target.width = width;
+          target.height = height;
+        }
+        if (width > 0 && height > 0) {
+          const source = sourceOf(shown, picture, width / height);
+          brush.setTransform(-1, 0, 0, 1, width, 0);
+          brush.drawImage(picture, source.x, source.y, source.width, source.height, 0, 0, width, height);
+        }
+      }
+      frame = requestAnimationFrame(draw);
+    };
+    frame = requestAnimationFrame(draw);
+    return () => {
+      closed = true;
+      off();
+      cancelAnimationFrame(frame);
+      picture?.close();
+    };
+  }, [canvas, listen, crop]);
+};

@@ -1,0 +1,287 @@
+import type { DockState } from '../../../main/contract/dock.ts';
+import { faceCauseSchema, faceGuidanceSchema } from '../../../main/contract/face.ts';
+import { defaultComfort } from '../../../main/contract/settings.ts';
+import type { KioskSnapshot, KioskView } from '../../../main/contract/snapshot.ts';
+
+/** Snapshots for the gallery and for tests: invented people, every screen in every shape it can take. */
+const person = { salutation: '欧阳奶奶', maskedName: '欧*兰', age: 86 };
+const lateDate = '2027-12-28';
+const crop = { x: 0.25, y: 0.1, width: 0.5, height: 0.8 };
+
+interface Fixture {
+  readonly view: KioskView;
+  readonly prompt: string;
+  readonly slots?: Record<string, string>;
+  readonly allowed: readonly string[];
+  readonly overlay?: KioskSnapshot['overlay'];
+  readonly notice?: string;
+}
+
+const bar = ['comfort', 'repeatPrompt', 'help', 'leave', 'touched'];
+const barBefore = ['comfort', 'repeatPrompt', 'help', 'touched'];
+
+const face = (
+  guidance: (typeof faceGuidanceSchema.options)[number],
+  more: Partial<Extract<KioskView, { step: 'face' }>> = {},
+): Fixture => ({
+  view: {
+    step: 'face',
+    person,
+    guidance,
+    progress: 0.4,
+    crop,
+    tryNumber: 1,
+    challenge: 'turn',
+    livenessSimulated: true,
+    ...more,
+  },
+  prompt: `face.${guidance}`,
+  allowed: [...bar, 'cannotTurn', 'anotherWay'],
+});
+
+const result = (
+  outcome: Extract<KioskView, { step: 'result' }>['outcome'],
+  slip: Extract<KioskView, { step: 'result' }>['slip']['state'],
+  prompt: string,
+): Fixture => ({
+  view: { step: 'result', person, outcome, slip: { state: slip }, livenessSimulated: true },
+  prompt,
+  slots: { salutation: person.salutation, until: lateDate, nextDue: lateDate },
+  allowed:
+    slip === 'printing' ? bar : slip === 'offered' ? [...bar, 'printSlip', 'continue'] : [...bar, 'continue'],
+});
+
+const accepted = {
+  kind: 'accepted',
+  receiptNumber: '2026112200070042',
+  certifiedUntil: lateDate,
+  nextDue: lateDate,
+} as const;
+
+const standing = (
+  kind: Extract<KioskView, { step: 'standing' }>['standing'],
+  prompt: string,
+  canCertify: boolean,
+): Fixture => ({
+  view: { step: 'standing', person, standing: kind, canCertify },
+  prompt,
+  slots: { salutation: person.salutation, until: lateDate, dueOn: lateDate, since: '2026-10-01' },
+  allowed:
+    canCertify || kind.kind === 'needsStaff' ? [...bar, 'continue'] : [...bar, 'continue', 'printSlip'],
+});
+
+const handover = (
+  reason: Extract<KioskView, { step: 'handover' }>['reason'],
+  slip: Extract<KioskView, { step: 'handover' }>['slip']['state'] = 'take',
+): Fixture => ({
+  view: { step: 'handover', person, reason, errorCode: 'E5104', slip: { state: slip } },
+  prompt: `handover.${reason}`,
+  allowed: [...bar, 'continue'],
+});
+
+const fixtures = {
+  welcome: {
+    view: { step: 'welcome', slipPossible: true, open: true, closedBecause: null },
+    prompt: 'welcome',
+    allowed: [...barBefore, 'begin'],
+  },
+  'welcome.noPaper': {
+    view: { step: 'welcome', slipPossible: false, open: true, closedBecause: null },
+    prompt: 'welcome.noPaper',
+    allowed: [...barBefore, 'begin'],
+  },
+  'welcome.closed': {
+    view: { step: 'welcome', slipPossible: false, open: false, closedBecause: 'E2101' },
+    prompt: 'welcome.closed',
+    allowed: barBefore,
+  },
+  placeCard: {
+    view: { step: 'placeCard', slipPossible: true },
+    prompt: 'placeCard',
+    allowed: [...bar, 'anotherWay'],
+  },
+  readingCard: { view: { step: 'readingCard', retry: false }, prompt: 'readingCard', allowed: bar },
+  'readingCard.retry': {
+    view: { step: 'readingCard', retry: true },
+    prompt: 'readingCard.retry',
+    allowed: bar,
+  },
+  'cardProblem.unreadable': {
+    view: { step: 'cardProblem', problem: 'unreadable', errorCode: 'E2104', triesLeft: 2 },
+    prompt: 'cardProblem.unreadable',
+    allowed: [...bar, 'tryAgain', 'anotherWay'],
+  },
+  'cardProblem.expired': {
+    view: { step: 'cardProblem', problem: 'expired', errorCode: null, triesLeft: 0 },
+    prompt: 'cardProblem.expired',
+    allowed: [...bar, 'anotherWay'],
+  },
+  'cardProblem.readerAway': {
+    view: { step: 'cardProblem', problem: 'readerAway', errorCode: 'E2101', triesLeft: 2 },
+    prompt: 'cardProblem.readerAway',
+    allowed: [...bar, 'tryAgain', 'anotherWay'],
+  },
+  lookingUp: { view: { step: 'lookingUp', person }, prompt: 'lookingUp', allowed: bar },
+  'standing.due': standing({ kind: 'due', dueOn: lateDate }, 'standing.due', true),
+  'standing.certified': standing(
+    { kind: 'certified', until: lateDate, method: 'face' },
+    'standing.certified',
+    false,
+  ),
+  'standing.certifiedByDataMatch': standing(
+    { kind: 'certifiedByDataMatch', until: lateDate },
+    'standing.certifiedByDataMatch',
+    false,
+  ),
+  'standing.suspended': standing({ kind: 'suspended', since: '2026-10-01' }, 'standing.suspended', true),
+  'standing.unknown': standing({ kind: 'unknown' }, 'standing.unknown', true),
+  'standing.recordedDeceased': standing(
+    { kind: 'needsStaff', reason: 'recordedDeceased' },
+    'standing.needsStaff.recordedDeceased',
+    false,
+  ),
+  'standing.livesAbroad': standing(
+    { kind: 'needsStaff', reason: 'livesAbroad' },
+    'standing.needsStaff.livesAbroad',
+    false,
+  ),
+  'standing.notFound': standing(
+    { kind: 'needsStaff', reason: 'notFound' },
+    'standing.needsStaff.notFound',
+    false,
+  ),
+  'standing.cardSealed': standing(
+    { kind: 'needsStaff', reason: 'cardSealed' },
+    'standing.needsStaff.cardSealed',
+    false,
+  ),
+  consent: {
+    view: { step: 'consent', person },
+    prompt: 'consent',
+    allowed: [...bar, 'agree', 'decline', 'anotherWay'],
+  },
+  'face.holdStill': face('holdStill'),
+  'face.turnLeft': face('turnLeft', { progress: 0.6, tryNumber: 2 }),
+  'face.turnRight': face('turnRight', { progress: 0.6 }),
+  'face.comeCloser': face('comeCloser', { challenge: 'approach' }),
+  'face.tooDark': face('tooDark', { progress: 0.1 }),
+  'face.covered': face('covered', { progress: 0.1 }),
+  'face.cameraAway': face('cameraAway', { progress: 0 }),
+  'face.done': face('done', { progress: 1, livenessSimulated: false }),
+  'faceAgain.covered': {
+    view: { step: 'faceAgain', person, causes: ['covered', 'tooDark'], tryNumber: 1, triesLeft: 2 },
+    prompt: 'faceAgain.covered',
+    allowed: [...bar, 'tryAgain', 'anotherWay'],
+  },
+  'faceAgain.notSimilar': {
+    view: { step: 'faceAgain', person, causes: ['notSimilar'], tryNumber: 2, triesLeft: 1 },
+    prompt: 'faceAgain.notSimilar',
+    allowed: [...bar, 'tryAgain', 'anotherWay'],
+  },
+  submitting: {
+    view: { step: 'submitting', person },
+    prompt: 'submitting',
+    allowed: ['comfort', 'help', 'touched'],
+  },
+  'handover.faceTries': handover('faceTries'),
+  'handover.noReference': handover('noReference', 'none'),
+  'handover.authorityAway': handover('authorityAway', 'notPrinted'),
+  'handover.customerChoice': handover('customerChoice', 'printing'),
+  'result.offered': result(accepted, 'offered', 'result.accepted'),
+  'result.printing': result(accepted, 'printing', 'result.accepted'),
+  'result.take': result(accepted, 'take', 'result.accepted'),
+  'result.notPrinted': result(accepted, 'notPrinted', 'result.accepted'),
+  'result.taken': result(accepted, 'taken', 'result.accepted'),
+  'result.none': result(accepted, 'none', 'result.accepted'),
+  'result.pending': result(
+    { kind: 'pending', referenceNumber: '2026112200070042' },
+    'offered',
+    'result.pending',
+  ),
+  'result.refused': result(
+    { kind: 'refused', reason: 'rules', referenceNumber: '2026112200070042' },
+    'offered',
+    'result.refused.rules',
+  ),
+  takeSlip: { view: { step: 'takeSlip', person }, prompt: 'takeSlip', allowed: [...bar, 'skipSlip'] },
+  takeCard: { view: { step: 'takeCard', person }, prompt: 'takeCard', allowed: [...bar, 'continue'] },
+  goodbye: { view: { step: 'goodbye' }, prompt: 'goodbye', allowed: [...barBefore, 'continue'] },
+  'overlay.help': {
+    view: { step: 'consent', person },
+    prompt: 'overlay.help',
+    overlay: 'help',
+    allowed: ['cancelHelp', 'comfort', 'leave', 'repeatPrompt', 'touched'],
+  },
+  'overlay.leave': {
+    view: { step: 'consent', person },
+    prompt: 'overlay.leave',
+    overlay: 'leave',
+    allowed: [...barBefore, 'stay', 'confirmLeave'],
+  },
+  'overlay.stillThere': {
+    view: { step: 'consent', person },
+    prompt: 'overlay.stillThere',
+    overlay: 'stillThere',
+    allowed: [...bar, 'stillHere'],
+  },
+  notice: {
+    view: { step: 'consent', person },
+    prompt: 'consent',
+    allowed: [...bar, 'agree', 'decline', 'anotherWay'],
+    notice: 'E9002',
+  },
+} as const satisfies Record<string, Fixture>;
+
+export type ViewName = keyof typeof fixtures;
+export const viewNames = Object.keys(fixtures) as ViewName[];
+
+/** A whole snapshot of a named view. */
+export const snapshotOf = (name: ViewName): KioskSnapshot => {
+  const fixture: Fixture = fixtures[name];
+  return {
+    revision: 1,
+    terminal: { id: 'T-0007', branch: '平安里支行', hotline: '12333', bankPhone: '95500' },
+    simulated: true,
+    view: fixture.view,
+    prompt: { id: fixture.prompt, slots: fixture.slots ?? {}, say: 1 },
+    overlay: fixture.overlay ?? 'none',
+    comfort: defaultComfort,
+    allowed: [...fixture.allowed],
+    notice: fixture.notice === undefined ? null : { code: fixture.notice },
+  };
+};
+
+export const dockState: DockState = {
+  cards: [
+    { id: 'due', label: '欧阳秀兰', note: '86岁 · 该认证' },
+    { id: 'match', label: '王建国', note: '72岁 · 数据比对已认证' },
+    { id: 'suspended', label: '李桂英', note: '94岁 · 已停发' },
+    { id: 'expired', label: '赵德福', note: '80岁 · 证件过期' },
+  ],
+  placedCardId: 'due',
+  cardFaults: ['unreadable', 'slow', 'garbage'],
+  cardFault: null,
+  readerPlugged: true,
+  cameraSources: [
+    { id: 'portrait', label: '本人' },
+    { id: 'other', label: '别人' },
+  ],
+  cameraSource: 'portrait',
+  cameraFaults: ['black', 'frozen'],
+  cameraFault: null,
+  cameraPlugged: true,
+  printerFaults: ['paperOut', 'nearEnd', 'jam', 'coverOpen', 'cutter'],
+  printerFault: 'nearEnd',
+  printerPlugged: true,
+  slipInMouth: true,
+  slips: [],
+  authority: 'normal',
+  workers: [
+    { name: 'drivers', state: 'online', restarts: 0 },
+    { name: 'vision', state: 'online', restarts: 1 },
+  ],
+};
+
+/** Every guidance and cause, for the test that each has its picture. */
+export const everyGuidance = faceGuidanceSchema.options;
+export const everyCause = faceCauseSchema.options;

@@ -1,0 +1,25 @@
+import { captionOf } from '../../../main/contract/texts/format.ts';
+import { DisconnectedArt } from '../art/art.tsx';
+
+const caption = captionOf('connection.lost');
+
+/** The core cannot be reached. Says so calmly, and goes away by itself. */
+export const ConnectionLost = () => (
+  <div className="shell alone">
+    <main className="stage" data-step="connectionLost">
+      <div className="stage-art">
+        <DisconnectedArt />
+      </div>
+      <div className="stage-words">
+        <h1 className="caption" role="status">
+          {caption.lines.map((line) => (
+            <span className="sentence" key={line[0]?.text}>
+              {line.map((run) => run.text).join('')}
+            </span>
+          ))}
+        </h1>
+        <p className="next helper">{caption.helper.map((run) => run.text).join('')}</p>
+      </div>
+    </main>
+  </div>
+);

@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import { Button } from 'react-aria-components';
+import { panel, tapGuard } from './screen-touch.ts';
+
+/** How far beyond its edge a key still takes a touch, in mm: old hands overshoot. */
+const marginMm = 3;
+
+export type KeyTone = 'primary' | 'plain' | 'help' | 'bar' | 'choice';
+
+interface KeyProps {
+  /** Unique on the screen; the tap guard tells keys apart by it. */
+  readonly id: string;
+  readonly tone: KeyTone;
+  readonly onTap: () => void;
+  readonly children: ReactNode;
+  readonly icon?: ReactNode;
+  /** For choices: whether this one is chosen. */
+  readonly chosen?: boolean | undefined;
+  readonly label?: string | undefined;
+}
+
+/**
+ * The one button of the senior's screen. Fingers go through the tap guard, by native listeners on the element so that the
+ * pressed look is painted with the next frame; keyboard and assistive clicks come from the react-aria button.
+ */
+export const Key = ({ id, tone, onTap, children, icon, chosen, label }: KeyProps) => {
+  const ref = useRef<HTMLButtonElement>(null);
+  const act = useRef(onTap);
+  useEffect(() => {
+    act.current = onTap;
+  });
+
+  useEffect(() => {
+    const key = ref.current;
+    if (key === null) return;
+    let held: number | null = null;
+    const touchOf = (event: PointerEvent) => ({
+      pointerId: event.pointerId,
+      x: event.clientX / panel().mm,
+      y: event.clientY / panel().mm,
+      at: performance.now(),
+    });
+    const isInside = (event: PointerEvent) => {
+      const box = key.getBoundingClientRect();
+      const margin = marginMm * panel().mm;
+      return (
+        event.clientX >= box.left - margin &&
+        event.clientX <= box.right + margin &&
+        event.clientY >= box.top - margin &&
+        event.clientY <= box.bottom + margin
+      );
+    };
+    const release = () => {
+      held = null;
+      delete key.dataset.down;
+    };
+    const down = (event: PointerEvent) => {
+      if (event.button !== 0 || !tapGuard.down(id, touchOf(event))) return;
+      held = event.pointerId;
+      key.dataset.down = '';
+      key.setPointerCapture(event.pointerId);
+    };
+    const up = (event: PointerEvent) => {
+      if (event.pointerId !== held) return;
+      release();
+      if (tapGuard.up(id, touchOf(event), isInside(event))) act.current();
+    };
+    const cancel = (event: PointerEvent) => {
+      if (event.pointerId !== held) return;
+      release();
+      tapGuard.cancel(event.pointerId);
+    };
+    key.addEventListener('pointerdown', down);
+    key.addEventListener('pointerup', up);
+    key.addEventListener('pointercancel', cancel);
+    return () => {
+      if (held !== null) tapGuard.cancel(held);
+      key.removeEventListener('pointerdown', down);
+      key.removeEventListener('pointerup', up);
+      key.removeEventListener('pointercancel', cancel);
+    };
+  }, [id]);
+
+  return (
+    <Button
+      ref={ref}
+      className={`key key-${tone}`}
+      data-key={id}
+      {...(chosen === undefined ? {} : { 'data-chosen': chosen, 'aria-pressed': chosen })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      onPress={(event) => {
+        if (event.pointerType === 'keyboard' || event.pointerType === 'virtual') onTap();
+      }}
+    >
+      {icon === undefined ? null : (
+        <span className="key-icon" aria-hidden="true">
+          {icon}
+        </span>
+      )}
+      <span className="key-words">{children}</span>
+    </Button>
+  );
+};
