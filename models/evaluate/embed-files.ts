@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { err, failure, ok, type Result } from '../../drivers/kit/result.ts';
+import { err, failure, type Result } from '../../drivers/kit/result.ts';
 import { visionErrors } from '../errors.ts';
 import type { FacePipeline } from '../face/face-pipeline.ts';
 import { type EmbeddedPicture, embedPicture } from '../face/reference.ts';

@@ -26,8 +26,8 @@ export interface FaceMeshResult {
   readonly pose: HeadPose;
   /** How sure the model is that a face fills its crop, 0..1. */
   readonly confidence: number;
-  /** All 468 points in source pixels. */
-  readonly mesh: readonly Point[];
+  /** All 468 points in source pixels, with their depth on the same scale, growing away from the camera. */
+  readonly mesh: readonly (readonly [x: number, y: number, z: number])[];
 }
 
 export class FaceMesh {
@@ -57,12 +57,15 @@ export class FaceMesh {
     const tensor = toNhwc(warpSquare(this.#ops, image, matrix, INPUT_SIZE), { mean: 0, scale: 255 });
     const [mesh, faceFlag] = await this.#model.run('input', tensor, ['mesh', 'faceFlag']);
     const back = invertAffine(matrix);
-    const points = Array.from({ length: mesh!.length / 3 }, (_, i) =>
-      applyAffine(back, [mesh![3 * i]!, mesh![3 * i + 1]!]),
-    );
-    const eye = (indices: readonly number[]): Point => meanPoint(indices.map((i) => points[i]!));
+    const enlarged = Math.hypot(back[0], back[3]);
+    const points = Array.from({ length: mesh!.length / 3 }, (_, i) => {
+      const [x, y] = applyAffine(back, [mesh![3 * i]!, mesh![3 * i + 1]!]);
+      return [x, y, mesh![3 * i + 2]! * enlarged] as const;
+    });
+    const point = (i: number): Point => [points[i]![0], points[i]![1]];
+    const eye = (indices: readonly number[]): Point => meanPoint(indices.map(point));
     return {
-      points: [eye(LEFT_EYE), eye(RIGHT_EYE), points[NOSE]!, points[MOUTH_LEFT]!, points[MOUTH_RIGHT]!],
+      points: [eye(LEFT_EYE), eye(RIGHT_EYE), point(NOSE), point(MOUTH_LEFT), point(MOUTH_RIGHT)],
       pose: headPose(mesh!, rollRadians),
       confidence: faceFlag![0]!,
       mesh: points,

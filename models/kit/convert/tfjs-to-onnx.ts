@@ -83,7 +83,10 @@ class Converter {
         const output = this.#names.outputs[node.name];
         if (output === undefined) return undefined;
         const x = this.#value(node, 0);
-        this.#graph.output(this.#graph.node('Identity', output, [x.name]), x.shape);
+        // A map leaves as it came, NHWC; a flat output has no order to restore.
+        if (x.shape.length === 4) this.#graph.node('Transpose', output, [x.name], { perm: [0, 2, 3, 1] });
+        else this.#graph.node('Identity', output, [x.name]);
+        this.#graph.output(output, x.shape);
         return undefined;
       }
       default:
