@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { WorkerLauncher, WorkerName, WorkerProcess } from '../ports/worker.ts';
+import { argumentFlag } from './protocol.ts';
 
 interface ForkOptions {
   /** Entry file of each worker: `.ts` runs as it is (Node strips the types), a built one is JavaScript. */
@@ -12,7 +13,7 @@ interface ForkOptions {
 /** Starts workers as Node child processes. They end by themselves when this process is gone (IPC disconnect). */
 export function forkLauncher(options: ForkOptions): WorkerLauncher {
   return (name, argument): WorkerProcess => {
-    const child = fork(options.entries[name], [argument], {
+    const child = fork(options.entries[name], [argumentFlag + argument], {
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],

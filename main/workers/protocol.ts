@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** How a launcher hands the worker its configuration: one process argument, found by this prefix in either shell. */
+export const argumentFlag = '--yinling-worker=';
+
 /**
  * What goes over the channel between the core and a worker. birpc frames it; these are the functions each side offers
  * the other. Every method of a worker takes one input value and answers a `Result`.

@@ -2,7 +2,7 @@ import { createBirpc } from 'birpc';
 import type { z } from 'zod';
 import { appFailure } from '../contract/errors/app-codes.ts';
 import { fail } from '../contract/failure.ts';
-import { type CoreSide, frameSchema, type WorkerSide } from './protocol.ts';
+import { argumentFlag, type CoreSide, frameSchema, type WorkerSide } from './protocol.ts';
 
 /** What a worker's method is given beside its input. */
 export interface CallContext {
@@ -25,7 +25,8 @@ export interface ServedWorker<Events> {
 
 /** The JSON configuration that the launcher gave this process, checked. Throws (and so ends the process) when it is wrong. */
 export function workerArgument<T>(schema: z.ZodType<T>): T {
-  return schema.parse(JSON.parse(process.argv[2] ?? 'null'));
+  const given = process.argv.find((item) => item.startsWith(argumentFlag));
+  return schema.parse(given === undefined ? null : JSON.parse(given.slice(argumentFlag.length)));
 }
 
 /**

@@ -14,7 +14,21 @@ const entry = path.join(import.meta.dirname, 'testing', 'test-worker.ts');
 const entries = { drivers: entry, vision: entry, simulators: entry };
 const open: WorkerConnection<TestApi, TestEvents>[] = [];
 const logged: { event: string; fields: Record<string, unknown> }[] = [];
-const log: Log = (event, fields) => void logged.push({ event, fields: { ...fields } });
+const onLogged = new Set<() => void>();
+const log: Log = (event, fields) => {
+  logged.push({ event, fields: { ...fields } });
+  for (const check of [...onLogged]) check();
+};
+const losses = (count: number): Promise<void> =>
+  new Promise((resolve) => {
+    const check = (): void => {
+      if (logged.filter((line) => line.event === 'worker-lost').length < count) return;
+      onLogged.delete(check);
+      resolve();
+    };
+    onLogged.add(check);
+    check();
+  });
 
 function connect(argument: object = {}, times: Partial<SupervisionTimes> = {}) {
   const output: string[] = [];
@@ -25,7 +39,6 @@ function connect(argument: object = {}, times: Partial<SupervisionTimes> = {}) {
     answers: {
       add: z.number(),
       badAnswer: z.number(),
-      cancelledCount: z.number(),
       echo: z.instanceof(Uint8Array),
     },
     events: { tick: z.object({ n: z.number() }) },
@@ -46,9 +59,11 @@ const reaches = (worker: WorkerConnection<TestApi, TestEvents>, wanted: WorkerSt
     });
   });
 
-const ticks = (worker: WorkerConnection<TestApi, TestEvents>): Promise<void> =>
+/** The test worker ticks 1 when it began to wait, and 100 + n when it was cancelled for the n-th time. */
+const ticks = (worker: WorkerConnection<TestApi, TestEvents>, wanted = 1): Promise<void> =>
   new Promise((resolve) => {
-    const stop = worker.on('tick', () => {
+    const stop = worker.on('tick', ({ n }) => {
+      if (n !== wanted) return;
       stop();
       resolve();
     });
@@ -127,7 +142,7 @@ describe('a supervised worker in a real child process', () => {
     await reaches(worker, 'down');
     expect(worker.restarts).toBe(2);
     expect(code(await worker.call('add', { a: 1, b: 1 }, { limitMs }))).toBe('E9003');
-    while (worker.restarts < 4) await new Promise((resolve) => setImmediate(resolve));
+    await losses(5);
     expect(worker.state).toBe('down');
   });
 
@@ -138,10 +153,13 @@ describe('a supervised worker in a real child process', () => {
     const tick = ticks(worker);
     const call = worker.call('untilCancelled', null, { limitMs, signal: controller.signal });
     await tick;
+    const cancelledOnce = ticks(worker, 101);
+    const cancelledTwice = ticks(worker, 102);
     controller.abort();
     expect(code(await call)).toBe('E9005');
+    await cancelledOnce;
     expect(code(await worker.call('untilCancelled', null, { limitMs: 50 }))).toBe('E9004');
-    expect(await worker.call('cancelledCount', null, { limitMs })).toEqual({ ok: true, value: 2 });
+    await cancelledTwice;
     expect(code(await worker.call('add', { a: 1, b: 1 }, { limitMs, signal: controller.signal }))).toBe(
       'E9005',
     );

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import { type ToScreen, toCoreSchema } from '../../contract/bridge.ts';
 import type { Log } from '../../log/log.ts';
 import type { Core } from '../core.ts';
+import { MessageLimit } from '../message-limit.ts';
 
 /** Limits of one screen's connection, each far above what a person can cause. */
 export const bridgeLimits = {
@@ -36,16 +37,11 @@ export function serveScreen(
     else if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame));
   };
 
-  let tokens: number = bridgeLimits.burst;
-  let lastAt = now();
+  const limit = new MessageLimit(bridgeLimits.messagesPerSecond, bridgeLimits.burst, now());
   socket.on('message', (data, isBinary) => {
     // Messages that were already on their way when the connection was refused count for nothing.
     if (socket.readyState !== socket.OPEN) return;
-    const at = now();
-    tokens = Math.min(bridgeLimits.burst, tokens + ((at - lastAt) / 1000) * bridgeLimits.messagesPerSecond);
-    lastAt = at;
-    tokens -= 1;
-    if (tokens < 0) {
+    if (!limit.take(now())) {
       refuse(closePolicy, 'E9021', 'flood');
       return;
     }
