@@ -80,7 +80,7 @@ function datesOf({ kind, outcome, standing }: SlipContent): PrintLine[] {
   const { until, nextDue, dueOn, since, nextYear, nextYearByMatch } = slipWords;
   if (kind === 'certification' && outcome?.kind === 'accepted')
     return [
-      ...bigDate(until, outcome.certifiedUntil),
+      ...pair(until, dateWords(outcome.certifiedUntil)),
       ...bigDate(nextDue, outcome.nextDue),
       left(nextYear),
       left(nextYearByMatch),
