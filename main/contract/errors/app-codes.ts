@@ -57,11 +57,6 @@ export const appErrors = {
     action: 'configuration',
     cause: 'a production configuration names simulated parts',
   },
-  E9042: {
-    name: 'keyUnavailable',
-    action: 'maintenance',
-    cause: 'the platform gave no key to protect stored data',
-  },
 } as const satisfies Record<string, AppErrorRow>;
 
 export type AppErrorCode = keyof typeof appErrors;

@@ -91,9 +91,4 @@ export const appErrorTexts: Readonly<
     assistant: '终端配置中有模拟部件，正式环境不允许使用。请通知技术人员。',
     technician: '正式配置中出现模拟设备或模拟活体设置。改为真实设备后再启动。',
   },
-  E9042: {
-    senior: '这台机器需要检修。请您到旁边窗口办理。工作人员会帮您。',
-    assistant: '终端无法取得保护数据的密钥，不能办理业务。请通知技术人员。',
-    technician: '系统密钥服务没有给出密钥。检查密钥环服务（Linux 为 libsecret）或密钥文件的权限。',
-  },
 };

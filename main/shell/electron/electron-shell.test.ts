@@ -1,19 +1,20 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../contract/failure.ts';
 import { type Log, noLog } from '../../log/log.ts';
 import { type FakeCore, fakeCore } from '../testing/fake-core.ts';
 import { fakeElectron, fakeWindow } from '../testing/fake-electron.ts';
 import { channels, kioskUrl } from './app-address.ts';
 import { appProtocol, schemePrivileges } from './app-protocol.ts';
 import { keepPageAlive } from './kiosk-window.ts';
-import { platformKey } from './keystore.ts';
 import { preloadBridge } from './preload-bridge.ts';
 import { connectScreen } from './screen-ipc.ts';
 import { startElectronShell } from './start.ts';
+import { platformVault } from './platform-vault.ts';
 import { utilityLauncher } from './utility-launcher.ts';
 
 const rendererDir = mkdtempSync(path.join(tmpdir(), 'yinling-electron-'));
@@ -261,7 +262,7 @@ describe('a page that dies', () => {
 
 describe('the start', () => {
   const options = (core: FakeCore) => ({
-    makeCore: () => Promise.resolve(core),
+    makeCore: () => Promise.resolve(ok(core)),
     rendererDir,
     preload: '/preload.cjs',
     workerEntries: { drivers: 'd', vision: 'v', simulators: 's' },
@@ -276,6 +277,18 @@ describe('the start', () => {
     expect(electron.app.called('exit')).toEqual([[0]]);
     expect(electron.windows).toHaveLength(0);
     expect(electron.app.order).toEqual([]);
+  });
+
+  it('ends with the reason when there can be no core', async () => {
+    const electron = fakeElectron();
+    const error = { code: 'E7001', action: 'maintenance', message: 'no ledger' } as const;
+    const makeCore = () => Promise.resolve({ ok: false as const, error });
+    expect(await startElectronShell(electron.real, { ...options(fakeCore()), makeCore })).toEqual({
+      ok: false,
+      error,
+    });
+    expect(electron.windows).toHaveLength(0);
+    expect(electron.app.called('exit')).toEqual([[1]]);
   });
 
   it('registers the scheme and locks before ready, then keeps the display on and shows one window', async () => {
@@ -365,51 +378,26 @@ describe('workers in Electron', () => {
   });
 });
 
-describe('the platform key', () => {
-  const storage = (backend = 'gnome_libsecret', available = true) => ({
-    isAsyncEncryptionAvailable: () => Promise.resolve(available),
-    encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(`sealed:${text}`)),
-    decryptStringAsync: (sealed: Buffer) => {
-      const text = sealed.toString();
-      if (!text.startsWith('sealed:')) return Promise.reject(new Error('not ours'));
-      return Promise.resolve({ result: text.slice(7), shouldReEncrypt: false });
-    },
+describe('the vault', () => {
+  const storage = (backend: string, available = true) => ({
+    isEncryptionAvailable: () => available,
+    encryptString: (text: string) => Buffer.from(`sealed:${text}`),
+    decryptString: (sealed: Buffer) => sealed.toString().slice(7),
     getSelectedStorageBackend: () => backend as 'gnome_libsecret',
   });
-  const file = (): string => path.join(mkdtempSync(path.join(tmpdir(), 'yinling-key-')), 'state', 'key');
 
-  it('is made once, kept sealed, readable by its owner only, and the same ever after', async () => {
-    const at = file();
-    const first = await platformKey(storage(), at, 'linux');
-    const second = await platformKey(storage(), at, 'linux');
-    expect(first.ok && first.value).toHaveLength(32);
-    expect(second).toEqual(first);
-    expect(readFileSync(at, 'utf8')).toMatch(/^sealed:/);
-    expect(statSync(at).mode & 0o777).toBe(0o600);
+  it('seals with what the platform offers', () => {
+    const vault = platformVault(storage('gnome_libsecret'), 'linux');
+    expect(vault.isEncryptionAvailable()).toBe(true);
+    expect(vault.decryptString(vault.encryptString('key'))).toBe('key');
+    expect(platformVault(storage('basic_text'), 'win32').isEncryptionAvailable()).toBe(true);
   });
 
   it.each([
     ['nothing protects it', storage('gnome_libsecret', false)],
-    ['Linux has no keyring', storage('basic_text')],
+    ['Linux would use a fixed password', storage('basic_text')],
     ['the backend is unknown', storage('unknown')],
-  ])('is refused with E9042 when %s', async (_why, safeStorage) => {
-    expect(await platformKey(safeStorage, file(), 'linux')).toMatchObject({
-      ok: false,
-      error: { code: 'E9042' },
-    });
+  ])('is not there when %s', (_why, safeStorage) => {
+    expect(platformVault(safeStorage, 'linux').isEncryptionAvailable()).toBe(false);
   });
-
-  it.each([['damaged'], ['sealed:c2hvcnQ=']])(
-    'never replaces a key file that does not open: %s',
-    async (content) => {
-      const at = file();
-      mkdirSync(path.dirname(at), { recursive: true });
-      writeFileSync(at, content);
-      expect(await platformKey(storage(), at, 'linux')).toMatchObject({
-        ok: false,
-        error: { code: 'E9042' },
-      });
-      expect(readFileSync(at, 'utf8')).toBe(content);
-    },
-  );
 });

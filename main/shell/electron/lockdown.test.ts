@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noLog } from '../../log/log.ts';
 import { fakeContents, fakeElectron, fakeSession } from '../testing/fake-electron.ts';
 import { kioskUrl } from './app-address.ts';
-import { isAllowedKey } from './keys.ts';
+import { isAllowedKey, type KeyInput } from './keys.ts';
 import { kioskWindowOptions } from './kiosk-window.ts';
 import { chromiumSwitches, lockApp } from './lock-app.ts';
 import { lockContents } from './lock-contents.ts';
@@ -148,7 +148,7 @@ describe('a page', () => {
   });
 
   const plain = { type: 'keyDown', isAutoRepeat: false, control: false, alt: false, meta: false };
-  const escapes: readonly (readonly [string, { readonly key: string }])[] = [
+  const escapes: readonly (readonly [string, KeyInput & { readonly shift?: boolean }])[] = [
     ['Alt+Tab', { ...plain, alt: true, key: 'Tab' }],
     ['Alt+F4', { ...plain, alt: true, key: 'F4' }],
     ['Alt+Left', { ...plain, alt: true, key: 'ArrowLeft' }],

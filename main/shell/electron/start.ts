@@ -13,8 +13,8 @@ import { connectScreen } from './screen-ipc.ts';
 import { utilityLauncher } from './utility-launcher.ts';
 
 export interface ElectronShellOptions {
-  /** Makes the core once Electron is ready and workers can be started. */
-  readonly makeCore: (launcher: WorkerLauncher) => Promise<Core>;
+  /** Makes the core once Electron is ready, when workers can be started and the platform's vault can be opened. */
+  readonly makeCore: (launcher: WorkerLauncher) => Promise<Result<Core>>;
   readonly rendererDir: string;
   /** The built preload (one CommonJS file: a sandboxed preload cannot import). */
   readonly preload: string;
@@ -25,7 +25,7 @@ export interface ElectronShellOptions {
   readonly kioskMode: boolean;
 }
 
-/** Runs the terminal in Electron until the program is told to end. Not ok: a second instance, which ends at once. */
+/** Runs the terminal in Electron until the program is told to end. Not ok (and ending): a second instance, or no core. */
 export async function startElectronShell(
   electron: Electron,
   options: ElectronShellOptions,
@@ -43,12 +43,18 @@ export async function startElectronShell(
   lockSession(session.defaultSession, log);
   powerSaveBlocker.start('prevent-display-sleep');
 
-  const core = await options.makeCore(
+  const made = await options.makeCore(
     utilityLauncher(electron, {
       entries: options.workerEntries,
       onOutput: (worker, line) => log('worker-output', { worker, line }),
     }),
   );
+  if (!made.ok) {
+    log('failure', { code: made.error.code, action: made.error.action, where: 'start' });
+    app.exit(1);
+    return made;
+  }
+  const core = made.value;
   protocol.handle(appScheme, appProtocol(options.rendererDir, core, log));
 
   const window = new BrowserWindow(
