@@ -8,9 +8,10 @@ export const readings: Readonly<Record<string, string>> = {
   角色: 'jue2se4',
   便宜: 'pian2yi5',
   一会儿: 'yi2hui4er5',
+  待会儿: 'dai1hui4er5',
   查一查: 'cha2yi5cha2',
   数一数: 'shu3yi5shu3',
-  种类: 'zhong3lei4',
+  相片: 'xiang4pian4',
   晃: 'huang4',
 };
 
