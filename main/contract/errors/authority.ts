@@ -17,7 +17,7 @@ export const authorityErrorTexts: Record<string, { senior: string; assistant: st
     E6003: {
       senior: '社保的回信没看明白。请您坐着稍等一会儿。助老员会来帮您。',
       assistant: '社保端的回复无法识别，结果未知。请引导到人工窗口核对，不要告诉老人已办好或没办好。',
-      technician: '社保端的回复不符合接口约定。错误信息里有不合格的字段名，请与对方核对接口版本。',
+      technician: '社保端的回复不符合接口约定。日志里有不合格的字段名，请与对方核对接口版本。',
     },
     E6004: {
       senior: '这一步先停在这里。请您重新来一次。助老员会来帮您。',
@@ -37,11 +37,11 @@ export const authorityErrorTexts: Record<string, { senior: string; assistant: st
     E6007: {
       senior: '社保资料现在读不出。请您坐着稍等一会儿。助老员会来帮您。',
       assistant: '本机内置的社保资料库不能用。请引导到人工窗口，并通知技术员。',
-      technician: '内置社保库的数据库文件不能用。查看 SQLite 错误号，检查磁盘空间、权限和文件是否被占用。',
+      technician: '内置社保库的数据库文件不能用。查看 SQLite 代号，检查磁盘空间、权限和文件是否被占用。',
     },
     E6008: {
       senior: '这台机器还没设置好。请您到旁边的窗口办。助老员会来帮您。',
       assistant: '认证规则文件有误，本机不能办理。请引导到人工窗口，并通知技术员。',
-      technician: '规则文件不合格，错误信息里有字段名。按 docs/authority.md 修改后重新启动。',
+      technician: '规则文件不合格，日志里有字段名。按 docs/authority.md 修改后重新启动。',
     },
   };
