@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Image } from '../../kit/image/image-ops.ts';
 import type { CameraFault } from './faults.ts';
+import { generatedSource } from './sources.ts';
 import { blackFrames, exposed, type FrameSize, livingStill } from './frame-effects.ts';
 
 /** What stands in front of the simulated camera: a still picture, or encoded frames played at `fps`. */
@@ -16,8 +17,8 @@ export type CameraSource =
 
 export interface CameraSimulatorOptions extends Partial<FrameSize> {
   readonly fps?: number;
-  /** Sources that `setSource` knows by name; made when first asked for. */
-  readonly sources?: Readonly<Record<string, () => Promise<CameraSource>>>;
+  /** Finds the source of a name for `setSource`; rejects on a name it does not know. */
+  readonly sources?: (name: string) => Promise<CameraSource>;
 }
 
 export interface CameraSimulatorState {
@@ -39,7 +40,7 @@ const GAINS = { dark: 1 / 6, overexposed: 2.5 } as const;
 export class CameraSimulator {
   readonly #size: FrameSize;
   readonly #fps: number;
-  readonly #sources: Readonly<Record<string, () => Promise<CameraSource>>>;
+  readonly #sources: (name: string) => Promise<CameraSource>;
   readonly #watchers = new Set<Socket>();
   readonly #faults = new Set<CameraFault>();
   readonly #effects = new Map<string, Uint8Array>();
@@ -59,7 +60,7 @@ export class CameraSimulator {
   constructor(options: CameraSimulatorOptions = {}) {
     this.#size = { width: options.width ?? 960, height: options.height ?? 720 };
     this.#fps = options.fps ?? 15;
-    this.#sources = options.sources ?? {};
+    this.#sources = options.sources ?? generatedSource;
   }
 
   /** Plugs the camera in. Before a source is set it shows an empty grey wall. */
@@ -138,10 +139,7 @@ export class CameraSimulator {
   }
 
   async #byName(name: string): Promise<CameraSource> {
-    if (name === 'nothing') return { kind: 'still', image: emptyWall(this.#size) };
-    const make = Object.hasOwn(this.#sources, name) ? this.#sources[name] : undefined;
-    if (!make) throw new Error(`the simulated camera knows no source "${name}"`);
-    return make();
+    return name === 'nothing' ? { kind: 'still', image: emptyWall(this.#size) } : this.#sources(name);
   }
 
   #welcome(socket: Socket): void {
