@@ -121,7 +121,8 @@ function receiptOf({ outcome }: SlipContent): string {
  */
 export function composeSlip(content: SlipContent, terminal: SlipTerminal, simulated: boolean): PrintJob {
   const { result, lines } = storyOf(content);
-  const mark = simulated || content.livenessSimulated ? [inverted(slipWords.simulated, 'body')] : [];
+  const demonstration = simulated || content.livenessSimulated;
+  const mark = (line: PrintLine[]): PrintLine[] => (demonstration ? line : []);
   const again =
     content.reprint > 0
       ? [inverted(slipWords.reprint.replace('{count}', String(content.reprint)), 'body')]
@@ -130,10 +131,12 @@ export function composeSlip(content: SlipContent, terminal: SlipTerminal, simula
   return {
     id: `${content.visitId}.${content.kind}.${content.reprint}`.slice(-64),
     lines: [
-      ...mark,
+      ...mark([inverted(words.simulated, 'body'), gap(2)]),
       center(terminal.bank, 'large'),
       center(terminal.branch, 'body'),
+      gap(1),
       solid,
+      gap(1),
       center(words.business, 'large'),
       ...again,
       gap(1),
@@ -142,6 +145,7 @@ export function composeSlip(content: SlipContent, terminal: SlipTerminal, simula
       ...lines.map((line) => left(line)),
       ...datesOf(content),
       ...homeVisitOf(content),
+      gap(1),
       dashed,
       ...pair(words.name, maskName(content.maskedName)),
       ...pair(words.idNumber, maskIdNumber(content.maskedIdNumber)),
@@ -158,7 +162,7 @@ export function composeSlip(content: SlipContent, terminal: SlipTerminal, simula
       // For the staff who look it up, not for the person: small.
       left(`${words.terminal} ${terminal.id}`, 'small'),
       ...(content.visitId === '' ? [] : [left(words.visit, 'small'), left(content.visitId, 'small')]),
-      ...mark,
+      ...mark([gap(2), inverted(words.simulated, 'body')]),
     ],
   };
 }
