@@ -11,7 +11,10 @@ const milliseconds = ({ min, max }: { min: number; max: number }) => z.number().
 
 export const faceCheckInputSchema = z.strictObject({
   reference: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('image'), bytes: z.instanceof(Uint8Array) }),
+    z.strictObject({
+      kind: z.literal('image'),
+      bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    }),
     z.strictObject({ kind: z.literal('template'), template: faceTemplateSchema }),
   ]),
   ageBand: z.enum(ageBands),

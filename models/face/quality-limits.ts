@@ -32,7 +32,7 @@ export const qualityLimits: QualityLimits = {
   minMeshConfidence: 0.5,
   maxYaw: 15,
   maxRoll: 25,
-  pitch: { min: -35, max: 25 },
+  pitch: { min: -25, max: 25 },
   minContextFactor: 2.4,
   maxContextShift: 0.12,
   secondFaceHeight: 0.5,

@@ -23,6 +23,12 @@ const CHIN = 152;
 const LEFT_LIDS = [33, 160, 158, 133, 153, 144] as const;
 const RIGHT_LIDS = [362, 385, 387, 263, 373, 380] as const;
 
+/**
+ * Forehead and chin are not one above the other in a face that looks at the camera: the median of a hundred snapshots
+ * of faces was -11 degrees.
+ */
+const LEVEL_FACE_DEGREES = -11;
+
 const toDegrees = (radians: number): number => (radians * 180) / Math.PI;
 
 /** @param mesh x, y, z of 468 points in pixels of a crop whose eye line was levelled by `rollRadians` */
@@ -37,7 +43,7 @@ export function headPose(mesh: Float32Array, rollRadians: number): HeadPose {
   const residualRoll = Math.atan2(y(OUTER_RIGHT) - y(OUTER_LEFT), across);
   return {
     yawDegrees: toDegrees(Math.atan2(z(OUTER_RIGHT) - z(OUTER_LEFT), across)),
-    pitchDegrees: toDegrees(Math.atan2(z(FOREHEAD) - z(CHIN), y(CHIN) - y(FOREHEAD))),
+    pitchDegrees: toDegrees(Math.atan2(z(FOREHEAD) - z(CHIN), y(CHIN) - y(FOREHEAD))) - LEVEL_FACE_DEGREES,
     rollDegrees: toDegrees(rollRadians + residualRoll),
     eyeOpening: [opening(LEFT_LIDS), opening(RIGHT_LIDS)],
   };

@@ -1,10 +1,14 @@
 /** Test helpers: the portrait that setup fetches (fixtures/LICENCES.md), and ways to spoil it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import { decodeImage } from '../../../drivers/kit/image/codec.ts';
 import type { Image, ImageOps } from '../../../drivers/kit/image/image-ops.ts';
 import type { Result } from '../../../drivers/kit/result.ts';
 import type { Box } from '../geometry.ts';
+
+/** Whoever uses the portrait runs real models, perhaps on a machine that is busy with other tests. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 export const portraitFile = join(
   import.meta.dirname,
