@@ -39,15 +39,16 @@ async function tarball(cache: string): Promise<string> {
   const path = join(cache, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`);
   if ((await sha256Of(path)) === sha256) return path;
   await mkdir(cache, { recursive: true });
-  await run(
-    'npm',
-    ['pack', `${name}@${version}`, '--silent', '--ignore-scripts', '--pack-destination', cache],
-    {
+  const options = ['--silent', '--ignore-scripts', '--fetch-retries', '1', '--pack-destination', cache];
+  try {
+    await run('npm', ['pack', `${name}@${version}`, ...options], {
       cwd: cache,
       timeout: FETCH_TIMEOUT_MS,
       shell: process.platform === 'win32',
-    },
-  );
+    });
+  } catch (error) {
+    throw new Error(`npm could not fetch ${name}@${version}`, { cause: error });
+  }
   if ((await sha256Of(path)) !== sha256)
     throw new Error(`the tarball of ${name}@${version} has another sha256 than the one pinned here`);
   return path;
