@@ -9,16 +9,16 @@ const range = (count: number, start: number, step: number) =>
 describe('error rates', () => {
   test('of scores that do not overlap are zero', () => {
     const points = operatingPoints([0.8, 0.9], [0.1, 0.2]);
-    expect(equalErrorRate(points)).toEqual({ rate: 0, threshold: 0.5 });
-    expect(atFar(points, 1e-3)).toMatchObject({ far: 0, frr: 0, threshold: 0.5 });
+    expect(equalErrorRate(points)).toEqual({ rate: 0, threshold: 0.8 });
+    expect(atFar(points, 1e-3)).toMatchObject({ far: 0, frr: 0, threshold: 0.8 });
   });
 
   test('count what lies on the wrong side', () => {
     // One of ten genuine pairs below, one of ten impostor pairs above.
-    const points = operatingPoints([...range(9, 0.7, 0.01), 0.2], [...range(9, 0.1, 0.01), 0.75]);
+    const points = operatingPoints([...range(9, 0.7, 0.01), 0.05], [...range(9, 0.1, 0.01), 0.755]);
     expect(equalErrorRate(points).rate).toBeCloseTo(0.1);
     expect(atFar(points, 0.1)).toMatchObject({ far: 0.1, frr: expect.closeTo(0.1) });
-    // Without any false acceptance, everything up to the impostor's 0.75 is lost as well.
+    // Without any false acceptance, everything up to the impostor's 0.755 is lost as well.
     expect(atFar(points, 0.01)).toMatchObject({ far: 0, frr: expect.closeTo(0.7) });
   });
 
@@ -32,7 +32,7 @@ describe('error rates', () => {
   test('of equal scores fall on one side together', () => {
     expect(operatingPoints([0.5], [0.5])).toEqual([
       { threshold: Number.POSITIVE_INFINITY, far: 0, frr: 1 },
-      { threshold: Number.NEGATIVE_INFINITY, far: 1, frr: 0 },
+      { threshold: 0.5, far: 1, frr: 0 },
     ]);
   });
 
@@ -48,8 +48,8 @@ describe('error rates', () => {
         points.forEach(({ threshold, far, frr }, i) => {
           expect(far).toBeGreaterThanOrEqual(points[i - 1]?.far ?? 0);
           expect(frr).toBeLessThanOrEqual(points[i - 1]?.frr ?? 1);
-          expect(far).toBeCloseTo(impostor.filter((score) => score > threshold).length / impostor.length, 9);
-          expect(frr).toBeCloseTo(genuine.filter((score) => score <= threshold).length / genuine.length, 9);
+          expect(far).toBeCloseTo(impostor.filter((score) => score >= threshold).length / impostor.length, 9);
+          expect(frr).toBeCloseTo(genuine.filter((score) => score < threshold).length / genuine.length, 9);
         });
       }),
     );

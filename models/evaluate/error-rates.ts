@@ -1,7 +1,7 @@
 /** Error rates of a score that is high for genuine pairs. Pure. */
 
 export interface OperatingPoint {
-  /** A pair is accepted when its score is above this. */
+  /** A pair is accepted when its score is at least this. */
   readonly threshold: number;
   /** Share of impostor pairs accepted, 0..1. */
   readonly far: number;
@@ -24,11 +24,10 @@ export function operatingPoints(genuine: readonly number[], impostor: readonly n
   all.forEach((pair, i) => {
     if (pair.genuine) accepted++;
     else wrongly++;
-    const next = all[i + 1]?.score ?? Number.NEGATIVE_INFINITY;
     // Equal scores fall on one side together.
-    if (next === pair.score) return;
+    if (all[i + 1]?.score === pair.score) return;
     points.push({
-      threshold: next === Number.NEGATIVE_INFINITY ? next : (pair.score + next) / 2,
+      threshold: pair.score,
       far: wrongly / impostor.length,
       frr: 1 - accepted / genuine.length,
     });
