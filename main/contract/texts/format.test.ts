@@ -8,8 +8,8 @@ import { promptIds } from './prompts.ts';
 describe('text', () => {
   it('writes dates as people read them', () => {
     expect(dateWords('2027-03-08')).toBe('2027年3月8日');
-    expect(text('result.accepted', { salutation: '王奶奶', nextDue: '2027-03-08' })).toBe(
-      '王奶奶，您的认证办好了！下次在2027年3月8日前办。',
+    expect(text('standing.certified', { salutation: '王奶奶', until: '2027-03-08' })).toBe(
+      '王奶奶，您今年已经认证好了。有效到2027年3月8日。今天不用再办。',
     );
   });
 

@@ -15,6 +15,7 @@ export const labels = {
   'bar.smallest': '字变回来',
   'bar.comfort': '看和听',
   'bar.help': '找人帮忙',
+  'bar.helpCalled': '已经叫人',
   'bar.leave': '退出取卡',
   'bar.name': '随时可以按',
 
@@ -39,7 +40,7 @@ export const labels = {
   'comfort.voiceRate.slow': '慢',
   'comfort.voiceRate.normal': '中',
   'comfort.voiceRate.fast': '快',
-  'comfort.close': '好了',
+  'comfort.close': '调好了',
 
   'intent.begin': '开始办理',
   'intent.continue': '继续',
@@ -86,7 +87,7 @@ export const labels = {
   'next.slip.none': '今天没有凭条，可记编号。',
   'next.takeSlip': '拿好以后，再取身份证。',
   'next.takeCard': '拿好以后，就办完了。',
-  'next.goodbye': '您的设置和资料已清空。',
+  'next.goodbye': '屏幕上的资料已经清掉。',
   'next.leave': '没办完的，下次还能办。',
   'next.stillThere': '点一下，我们接着办。',
 
@@ -97,7 +98,6 @@ export const labels = {
   'fact.receipt': '受理编号',
   'fact.certification': '资格认证',
   'fact.done': '办好了',
-  'fact.kept': '已记好',
   'fact.code': '编号',
   'fact.hotline': '社保电话',
   'fact.bankPhone': '银行电话',

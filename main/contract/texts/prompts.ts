@@ -155,8 +155,12 @@ export const prompts = {
   'handover.authorityAway': { cause: '社保那边暂时连不上。', next: sitAWhile, helper: staffCome },
   'handover.cardExpired': { cause: '这张身份证过了有效期。', next: '今天改由人工来办。', helper: staffCome },
 
-  'result.accepted': '〔{salutation}，〕您的认证办好了！〔下次在{nextDue}前办。〕',
-  'result.pending': '您的认证已经记好了。网络通了，会自动送出。您不用再来一次。',
+  'result.accepted': '〔{salutation}，〕您的认证办好了！',
+  'result.pending': {
+    cause: '您的认证已经记好了。',
+    next: '会自动送出，您不用再来。',
+    helper: '想问什么，工作人员帮您。',
+  },
   'result.refused.deceased': {
     cause: '您的资料需要工作人员核对。',
     next: sitAWhile,

@@ -111,15 +111,16 @@ export const WorkingArt = () => (
   </Scene>
 );
 
-export const SlipArt = () => (
+/** @param plain without the tick: the slip of something that is not done yet */
+export const SlipArt = ({ plain = false }: { readonly plain?: boolean }) => (
   <Scene>
     <path className="fill-stone" d="M64 58a14 14 0 0 1 14-14h164a14 14 0 0 1 14 14v44H64Z" />
     <path className="line" d="M64 102V58a14 14 0 0 1 14-14h164a14 14 0 0 1 14 14v44Z" />
     <path className="slot" d="M96 86h128" />
     <g transform="translate(156 88)">
-      <Paper />
+      <Paper plain={plain} />
     </g>
-    <g transform="translate(208 176) rotate(10)">
+    <g transform="translate(184 172) rotate(8)">
       <Hand />
     </g>
   </Scene>

@@ -40,31 +40,34 @@ export const Elder = ({ eyes = 'open' }: { readonly eyes?: 'open' | 'smile' }) =
 /** The lobby assistant, with the sash that seniors know them by. */
 export const Helper = () => (
   <g>
-    <path className="fill-paper" d="M78 246c-2-54 34-76 82-76s83 22 82 76Z" />
-    <path className="line" d="M78 246c-2-54 34-76 82-76s83 22 82 76" />
-    <path className="fill-accent" d="M100 184l26-11 101 73h-51Z" />
-    <path className="thin" d="M100 184l76 62M126 173l101 73" />
-    <path className="fill-skin" d="M116 104c-1-33 18-54 44-54s45 21 44 55c-1 32-20 54-44 54s-43-23-44-55Z" />
-    <path className="line" d="M116 104c-1-33 18-54 44-54s45 21 44 55c-1 32-20 54-44 54s-43-23-44-55Z" />
+    <path className="fill-paper" d="M54 246c0-62 40-90 106-90s106 28 106 90Z" />
+    <path className="fill-cool" d="M138 158l22 26 22-26-10-8h-24Z" />
+    <path className="fill-accent" d="M84 184l20-22 160 72 2 12h-46Z" />
+    <path className="thin" d="M84 184l136 62M104 162l160 72" />
+    <path className="line" d="M54 246c0-62 40-90 106-90s106 28 106 90Z" />
+    <path className="fill-skin" d="M116 86c-1-33 18-54 44-54s45 21 44 55c-1 36-20 64-44 64s-43-32-44-65Z" />
+    <path className="line" d="M116 86c-1-33 18-54 44-54s45 21 44 55c-1 36-20 64-44 64s-43-32-44-65Z" />
     <path
       className="fill-ink"
-      d="M112 112c-10-50 22-74 50-74s58 22 46 74c-2-18-8-28-16-34-22 2-44-2-56-12-10 10-20 24-24 46Z"
+      d="M112 94c-10-50 22-74 50-74s58 22 46 74c-2-18-8-28-16-34-22 2-44-2-56-12-10 10-20 24-24 46Z"
     />
-    <circle className="fill-ink" cx="143" cy="108" r="4.5" />
-    <circle className="fill-ink" cx="178" cy="108" r="4.5" />
-    <circle className="fill-blush" cx="130" cy="126" r="8" />
-    <circle className="fill-blush" cx="191" cy="126" r="8" />
-    <path className="thin" d="M146 132c8 9 20 9 28 0" />
-    <path
-      className="fill-skin"
-      d="M240 150c-8-10-14-30-8-34 5-3 10 6 14 14-2-12-4-32 3-34 7-1 9 16 10 28 3-11 6-26 13-24 6 2 3 18 1 30 4-6 9-12 13-9 6 5-4 20-12 34-7 12-24 13-34-5Z"
-    />
-    <path
-      className="thin"
-      d="M240 150c-8-10-14-30-8-34 5-3 10 6 14 14-2-12-4-32 3-34 7-1 9 16 10 28 3-11 6-26 13-24 6 2 3 18 1 30 4-6 9-12 13-9 6 5-4 20-12 34-7 12-24 13-34-5Z"
-    />
-    <g transform="translate(119 195) rotate(36.5)">
-      <text className="sash" textLength="112" lengthAdjust="spacing">
+    <circle className="fill-ink" cx="143" cy="94" r="4.5" />
+    <circle className="fill-ink" cx="178" cy="94" r="4.5" />
+    <circle className="fill-blush" cx="131" cy="113" r="8" />
+    <circle className="fill-blush" cx="190" cy="113" r="8" />
+    <path className="thin" d="M146 121c8 9 20 9 28 0" />
+    <g transform="translate(28 -18)">
+      <path
+        className="fill-skin"
+        d="M222 150c-8-10-14-30-8-34 5-3 10 6 14 14-2-12-4-32 3-34 7-1 9 16 10 28 3-11 6-26 13-24 6 2 3 18 1 30 4-6 9-12 13-9 6 5-4 20-12 34-7 12-24 13-34-5Z"
+      />
+      <path
+        className="thin"
+        d="M222 150c-8-10-14-30-8-34 5-3 10 6 14 14-2-12-4-32 3-34 7-1 9 16 10 28 3-11 6-26 13-24 6 2 3 18 1 30 4-6 9-12 13-9 6 5-4 20-12 34-7 12-24 13-34-5Z"
+      />
+    </g>
+    <g transform="translate(94 173) rotate(24.3)">
+      <text className="sash" x="14" y="9" textLength="132" lengthAdjust="spacing">
         爱心助老员
       </text>
     </g>

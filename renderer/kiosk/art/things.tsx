@@ -28,28 +28,34 @@ export const Reader = () => (
 /** A hand from the right that holds something at (0, 0), out of a sleeve. */
 export const Hand = () => (
   <g>
-    <path className="fill-cool" d="M96-6c24 8 40 14 66 18v66c-34-2-60-8-82-18Z" />
-    <path className="line" d="M162 12c-26-4-42-10-66-18l-16 66c22 10 48 16 82 18" />
+    <path className="fill-cool" d="M90-10l26 8c6 2 9 6 7 12l-10 34c-2 6-7 8-13 6l-24-8Z" />
+    <path className="line" d="M90-10l26 8c6 2 9 6 7 12l-10 34c-2 6-7 8-13 6l-24-8Z" />
     <path
       className="fill-skin"
-      d="M-6-6c10-14 30-16 46-12l54 14-12 44c-28-8-60-6-72-10-8-3-6-12 2-13l18-3c-16 1-34 2-40-4-6-5-4-16 4-16Z"
+      d="M-6-6c10-14 30-16 46-12l46 12-12 42c-26-7-52-4-64-8-8-3-6-12 2-13l18-3c-16 1-34 2-40-4-6-5-4-16 4-16Z"
     />
     <path
       className="line"
-      d="M92-5L40-18C24-22 4-20-6-6c-6 8-8 15-2 20 6 6 24 5 40 4l-18 3c-8 1-10 10-2 13 12 4 46 3 70 9"
+      d="M86-7L40-18C24-22 4-20-6-6c-6 8-8 15-2 20 6 6 24 5 40 4l-18 3c-8 1-10 10-2 13 12 4 38 1 62 7"
     />
   </g>
 );
 
 /** A printed slip with its long lines and one large result line. */
-export const Paper = () => (
+export const Paper = ({ plain = false }: { readonly plain?: boolean }) => (
   <g>
     <path className="fill-paper" d="M-46 0h92v104l-9 8-9-8-9 8-10-8-9 8-9-8-9 8-9-8-9 8-9-8-9 8Z" />
     <path className="line" d="M-46 0h92v104l-9 8-9-8-9 8-10-8-9 8-9-8-9 8-9-8-9 8-9-8-9 8Z" />
     <path className="thin" d="M-28 22h56M-28 78h56M-28 92h38" />
-    <circle className="fill-done" cx="-16" cy="50" r="13" />
-    <path className="tick" d="M-22 50l5 6 8-11" />
-    <path className="line" d="M6 50h24" />
+    {plain ? (
+      <path className="thin" d="M-28 40h56M-28 58h56" />
+    ) : (
+      <>
+        <circle className="fill-done" cx="-16" cy="50" r="13" />
+        <path className="tick" d="M-22 50l5 6 8-11" />
+        <path className="line" d="M6 50h24" />
+      </>
+    )}
   </g>
 );
 

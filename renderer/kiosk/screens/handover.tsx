@@ -9,7 +9,7 @@ import type { ViewOf } from './view-of.ts';
 export const Handover = ({ view, ...screen }: ScreenProps & ViewOf<'handover'>) => {
   const { state } = view.slip;
   return (
-    <Stage {...screen} art={state === 'take' ? <SlipArt /> : <HelperArt />}>
+    <Stage {...screen} art={state === 'take' ? <SlipArt plain /> : <HelperArt />}>
       {state !== 'offered' && state !== 'none' && <p className="aside">{label(`next.slip.${state}`)}</p>}
       {view.errorCode !== null && <Facts facts={[{ name: 'fact.code', value: view.errorCode }]} />}
     </Stage>

@@ -38,12 +38,7 @@ export const Result = ({ view, ...screen }: ScreenProps & ViewOf<'result'>) => {
                 { name: 'fact.nextDue', value: outcome.nextDue },
                 { name: 'fact.receipt', value: outcome.receiptNumber },
               ]
-            : outcome.kind === 'pending'
-              ? [
-                  { name: 'fact.certification', value: label('fact.kept'), mark: true },
-                  { name: 'fact.receipt', value: outcome.referenceNumber },
-                ]
-              : [{ name: 'fact.receipt', value: outcome.referenceNumber }]
+            : [{ name: 'fact.receipt', value: outcome.referenceNumber }]
         }
       />
       <p className="aside">{label(`next.slip.${slip.state}`)}</p>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ComfortSettings } from '../../../main/contract/settings.ts';
 import type { KioskSnapshot } from '../../../main/contract/snapshot.ts';
 import { label } from '../../../main/contract/texts/labels.ts';
-import { BiggerIcon, ComfortIcon, HelpIcon, LeaveIcon, SpeakerIcon } from '../art/icons.tsx';
+import { BiggerIcon, ComfortIcon, HelpIcon, LeaveIcon, SpeakerIcon, TickIcon } from '../art/icons.tsx';
 import { Key } from '../touch/key.tsx';
 import type { ScreenProps } from './stage.tsx';
 
@@ -13,6 +13,7 @@ const biggerThan: Record<ComfortSettings['textSize'], ComfortSettings['textSize'
 };
 
 interface BarProps extends ScreenProps {
+  readonly comfortOpen: boolean;
   readonly onComfort: () => void;
 }
 
@@ -22,7 +23,7 @@ const Place = ({ at, children }: { readonly at: string; readonly children: React
 );
 
 /** Always at the bottom, always in the same places: hear again, see better, help, and the way out. */
-export const Bar = ({ snapshot, send, onComfort }: BarProps) => {
+export const Bar = ({ snapshot, send, comfortOpen, onComfort }: BarProps) => {
   const can = (intent: string) => snapshot.allowed.includes(intent);
   const { textSize } = snapshot.comfort;
   return (
@@ -48,8 +49,13 @@ export const Bar = ({ snapshot, send, onComfort }: BarProps) => {
       </Place>
       <Place at="comfort">
         {can('comfort') && (
-          <Key id="bar.comfort" tone="bar" icon={<ComfortIcon />} onTap={onComfort}>
-            {label('bar.comfort')}
+          <Key
+            id={comfortOpen ? 'comfort.close' : 'bar.comfort'}
+            tone={comfortOpen ? 'done' : 'bar'}
+            icon={comfortOpen ? <TickIcon /> : <ComfortIcon />}
+            onTap={onComfort}
+          >
+            {label(comfortOpen ? 'comfort.close' : 'bar.comfort')}
           </Key>
         )}
       </Place>
@@ -59,6 +65,7 @@ export const Bar = ({ snapshot, send, onComfort }: BarProps) => {
             {label('bar.help')}
           </Key>
         )}
+        {snapshot.overlay === 'help' && <p className="help-called">{label('bar.helpCalled')}</p>}
       </Place>
       <Place at="leave">
         {can('leave') && (

@@ -6,7 +6,6 @@ import { Key } from '../touch/key.tsx';
 interface ComfortPanelProps {
   readonly comfort: ComfortSettings;
   readonly onChange: (change: Partial<ComfortSettings>) => void;
-  readonly onClose: () => void;
 }
 
 const Row = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
@@ -17,8 +16,11 @@ const Row = ({ name, children }: { readonly name: string; readonly children: Rea
   </div>
 );
 
-/** How to see and hear better. Each touch shows at once; everything goes back when the visit ends. */
-export const ComfortPanel = ({ comfort, onChange, onClose }: ComfortPanelProps) => {
+/**
+ * How to see and hear better. Each touch shows at once; everything goes back when the visit ends. The key of the bar that
+ * opened it closes it, so that the rows have the room and help stays where it is.
+ */
+export const ComfortPanel = ({ comfort, onChange }: ComfortPanelProps) => {
   const choice = (id: string, chosen: boolean, change: Partial<ComfortSettings>, words: string) => (
     <Key id={`comfort.${id}`} tone="choice" chosen={chosen} onTap={() => onChange(change)}>
       {words}
@@ -96,11 +98,6 @@ export const ComfortPanel = ({ comfort, onChange, onClose }: ComfortPanelProps) 
             </span>
           ))}
         </Row>
-      </div>
-      <div className="stage-actions">
-        <Key id="comfort.close" tone="primary" onTap={onClose}>
-          {label('comfort.close')}
-        </Key>
       </div>
     </main>
   );

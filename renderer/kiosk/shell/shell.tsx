@@ -76,18 +76,18 @@ export const Shell = ({ snapshot, bridge }: ShellProps) => {
     <div className="shell" data-taps={taps} data-low={comfort.lowMode} data-notice={snapshot.notice !== null}>
       <Header snapshot={snapshot} />
       {comfortOpen ? (
-        <ComfortPanel
-          comfort={comfort}
-          onChange={(change) => send({ type: 'comfort', change })}
-          onClose={() => setComfortFor(null)}
-        />
+        <ComfortPanel comfort={comfort} onChange={(change) => send({ type: 'comfort', change })} />
       ) : (
         <div className="middle">
           {snapshot.notice !== null && <NoticeStrip code={snapshot.notice.code} />}
           <Screen {...screen} bridge={bridge} />
         </div>
       )}
-      <Bar {...screen} onComfort={() => setComfortFor(comfortOpen ? null : stepKey)} />
+      <Bar
+        {...screen}
+        comfortOpen={comfortOpen}
+        onComfort={() => setComfortFor(comfortOpen ? null : stepKey)}
+      />
     </div>
   );
 };

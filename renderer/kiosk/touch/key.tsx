@@ -6,7 +6,7 @@ import { panel, tapGuard } from './screen-touch.ts';
 /** How far beyond its edge a key still takes a touch, in mm: old hands overshoot. */
 const marginMm = 3;
 
-export type KeyTone = 'primary' | 'plain' | 'help' | 'bar' | 'choice';
+export type KeyTone = 'primary' | 'plain' | 'help' | 'bar' | 'done' | 'choice';
 
 interface KeyProps {
   /** Unique on the screen; the tap guard tells keys apart by it. */

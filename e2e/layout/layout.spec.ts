@@ -1,0 +1,59 @@
+import { expect, test } from '@playwright/test';
+import { openGallery, panels, show, sizes, turns } from './gallery-page.ts';
+import { layoutFaults } from './measure.ts';
+
+const rules = { hanziMm: 8.3, targetMm: 20, primaryMm: 30, gapMm: 3, low: false };
+
+for (const { name: panel, pitch } of panels)
+  for (const turn of turns)
+    test(`every screen holds on ${panel} ${turn.name} at every text size`, async ({ page }) => {
+      const views = await openGallery(page, pitch, turn);
+      const faults: string[] = [];
+      // The smallest panel is tried at every size, the others at both ends.
+      for (const view of views)
+        for (const size of pitch === 0.18 ? sizes : (['large', 'largest'] as const)) {
+          // Low mode moves what is largest: tried where it is tightest.
+          for (const low of size === 'largest' ? [false, true] : [false]) {
+            await show(page, { view, size, low });
+            for (const fault of await page.evaluate(layoutFaults, { ...rules, low }))
+              faults.push(`${view} ${size}${low ? ' low' : ''}: ${fault}`);
+          }
+        }
+      expect(faults).toEqual([]);
+    });
+
+for (const { name: panel, pitch } of panels)
+  for (const turn of turns)
+    test(`the panel "how to see and hear" holds on ${panel} ${turn.name}`, async ({ page }) => {
+      await openGallery(page, pitch, turn);
+      const faults: string[] = [];
+      for (const size of sizes)
+        for (const low of [false, true]) {
+          await show(page, { view: 'consent', size, low });
+          await page.locator('[data-taps=ready]').waitFor();
+          await page.locator('[data-key="bar.comfort"]').click();
+          await page.locator('[data-step=comfort]').waitFor();
+          for (const fault of await page.evaluate(layoutFaults, { ...rules, low }))
+            faults.push(`${size}${low ? ' low' : ''}: ${fault}`);
+          await page.locator('[data-taps=ready]').waitFor();
+          await page.locator('[data-key="comfort.close"]').click();
+          await page.locator('[data-step=consent]').waitFor();
+        }
+      expect(faults).toEqual([]);
+    });
+
+test('the tab of the dock lies on nothing that can be read or touched', async ({ page }) => {
+  for (const turn of turns) {
+    await openGallery(page, 0.18, turn, '&dock=1');
+    await show(page, { view: 'standing.due', size: 'largest' });
+    const tab = await page.locator('.dock-tab').boundingBox();
+    for (const selector of ['.key', '.caption', '.facts', '.header p'])
+      for (const box of await page
+        .locator(selector)
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON())))
+        expect(
+          box.right > tab!.x && box.top < tab!.y + tab!.height && box.bottom > tab!.y,
+          `${selector} ${turn.name}`,
+        ).toBe(false);
+  }
+});
