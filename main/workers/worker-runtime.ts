@@ -2,6 +2,7 @@ import { createBirpc } from 'birpc';
 import type { z } from 'zod';
 import { appFailure } from '../contract/errors/app-codes.ts';
 import { fail } from '../contract/failure.ts';
+import { bugPlace } from '../log/bug-place.ts';
 import { argumentFlag, type CoreSide, frameSchema, type WorkerSide } from './protocol.ts';
 
 /** What a worker's method is given beside its input. */
@@ -77,11 +78,9 @@ export async function serveWorker<Events extends object = Record<string, never>>
   void rpc.$callEvent('ready');
 }
 
-/** Where a bug is, without its message: a message may quote what the code was working on (a name, a number). */
 function bugTrace(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const frame = /\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?/.exec(error.stack?.split('\n    at ')[1] ?? '');
-  return `${error.name} at ${frame?.[1]?.split('/').slice(-3).join('/') ?? 'unknown place'}`;
+  const { name, place } = bugPlace(error);
+  return `${name} at ${place}`;
 }
 
 interface ParentPort {

@@ -1,0 +1,147 @@
+/**
+ * `npm start`, `npm test`, `npm run bench`, `npm run lint`, `npm run setup`: sets up what is missing, then runs the
+ * command under Node 24 whatever Node npm itself runs on (20 or newer). Plain JavaScript on purpose: it runs first on a
+ * fresh machine, with no node_modules and no type stripping.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isInstalled } from './setup/installed.mjs';
+import { countsOf } from './setup/reports.mjs';
+import { isDone, markDone } from './setup/stamps.mjs';
+import { lintSteps, programs, steps, testSteps } from './setup/steps.mjs';
+import { installCommands, installLine, missingPackages } from './setup/system-packages.mjs';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const bin = path.join(root, 'node_modules', '.bin');
+const startedAt = Date.now();
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+const say = (line) => process.stdout.write(`${line}\n`);
+const stop = (line) => {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+};
+
+/** The environment of everything that is run: Node 24 first on PATH, and no headers of another Node for compilers. */
+function environment(extra = {}) {
+  const env = { ...process.env, ...extra, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
+  for (const name of Object.keys(env)) if (name.toLowerCase() === 'npm_config_nodedir') delete env[name];
+  return env;
+}
+
+function run([program, ...words], extra) {
+  return spawnSync(program, words, {
+    cwd: root,
+    stdio: 'inherit',
+    env: environment(extra),
+    shell: process.platform === 'win32',
+  });
+}
+
+function timed(title, work) {
+  const since = Date.now();
+  say(`[set-up] ${title} ...`);
+  work();
+  say(`[set-up] ${title}: done in ${seconds(since)}`);
+}
+
+function installSystemPackages(command) {
+  const missing = missingPackages(command);
+  if (missing.length === 0) return;
+  const names = [...new Set(missing.map((item) => item.name))];
+  const quiet = (program, words) => spawnSync(program, words, { stdio: 'ignore' }).status === 0;
+  const commands = installCommands(names, {
+    apt: quiet('apt-get', ['--version']),
+    root: process.getuid?.() === 0,
+    sudo: quiet('sudo', ['-n', 'true']),
+  });
+  if (commands)
+    timed(`system packages: ${names.join(' ')}`, () => commands.every((words) => run(words).status === 0));
+  const still = commands ? missingPackages(command) : missing;
+  for (const item of still) say(`[set-up] ${item.name} is missing: ${item.without}.`);
+  if (still.length > 0) say(`[set-up] To install: ${installLine(still.map((item) => item.name))}`);
+  if (still.some((item) => item.required))
+    stop(`npm run ${command} cannot go on without the packages above.`);
+}
+
+function installNodePackages() {
+  if (isInstalled(root)) return;
+  timed('npm packages (npm ci)', () => {
+    const npm = process.env.npm_execpath;
+    const words = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+    const done = npm?.endsWith('.js') ? run([process.execPath, npm, ...words]) : run(['npm', ...words]);
+    if (done.status !== 0) stop('npm ci failed; what it printed above says why. It needs the npm registry.');
+  });
+}
+
+function checkNode() {
+  const asked = spawnSync('node', ['--version'], { env: environment(), encoding: 'utf8' });
+  const major = Number(/^v(\d+)\./.exec(asked.stdout ?? '')?.[1] ?? 0);
+  if (major >= 24) return;
+  stop(
+    `Node 24 is needed and ${asked.stdout?.trim() || 'none'} was found. On Linux x64 and arm64 it comes with npm ci; elsewhere install Node 24.`,
+  );
+}
+
+function makeParts(command) {
+  for (const step of steps) {
+    if (!step.for.includes(command) || isDone(root, step)) continue;
+    if (!existsSync(path.join(root, step.script[0]))) stop(`${step.script[0]} is not there.`);
+    timed(step.title, () => {
+      const done = run(['node', ...step.script]);
+      const made = done.status === 0 && step.outputs.every((output) => existsSync(path.join(root, output)));
+      if (made) markDone(root, step);
+      else if (!step.optional) stop(`The step "${step.title}" failed (node ${step.script.join(' ')}).`);
+    });
+  }
+}
+
+/** Runs all steps even when one fails: one run tells everything. Returns passed and failed. */
+function runChecks(list) {
+  let passed = 0;
+  let failed = 0;
+  const summary = [];
+  for (const step of list) {
+    const since = Date.now();
+    say(`\n[${step.title}]`);
+    const report = step.report && path.join(root, step.report);
+    if (report) {
+      mkdirSync(path.dirname(report), { recursive: true });
+      rmSync(report, { force: true });
+    }
+    const ok = run(step.command, step.env).status === 0;
+    const counts = report && existsSync(report) ? countsOf(JSON.parse(readFileSync(report, 'utf8'))) : null;
+    passed += counts?.passed ?? 0;
+    // A step that failed without naming a test is one failure of its own.
+    failed += counts?.failed || (ok ? 0 : 1);
+    const told = counts ? `, ${counts.passed} passed, ${counts.failed} failed` : '';
+    summary.push(`${ok ? 'ok    ' : 'FAILED'} ${step.title}: ${seconds(since)}${told}`);
+  }
+  say(`\n${summary.join('\n')}`);
+  return { passed, failed };
+}
+
+const [command = 'start', ...words] = process.argv.slice(2);
+if (!['start', 'test', 'bench', 'lint', 'setup'].includes(command)) {
+  stop('node scripts/run.mjs start|test|bench|lint|setup');
+}
+if (command !== 'lint') installSystemPackages(command === 'setup' ? 'start' : command);
+installNodePackages();
+checkNode();
+makeParts(command);
+if (Date.now() - startedAt > 3000) say(`[set-up] ready after ${seconds(startedAt)}`);
+
+if (command === 'lint') {
+  process.exitCode = runChecks(lintSteps).failed === 0 ? 0 : 1;
+} else if (command === 'test') {
+  const { passed, failed } = runChecks([...lintSteps, ...testSteps]);
+  say(`in ${seconds(startedAt)}`);
+  say(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+} else if (command !== 'setup') {
+  // Ctrl-C reaches the program too, which ends in order; this process waits for it.
+  process.on('SIGINT', () => undefined);
+  const done = run([...programs[command], ...words]);
+  process.exitCode = done.status ?? 1;
+}

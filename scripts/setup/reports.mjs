@@ -1,0 +1,24 @@
+/**
+ * Passed and failed tests of a report of vitest (`numPassedTests`) or playwright (`stats.expected`), or null when it is
+ * neither. A flaky playwright test passed only when it was tried again; it counts as failed.
+ * @param {unknown} report
+ * @returns {{ passed: number, failed: number } | null}
+ */
+export function countsOf(report) {
+  if (typeof report !== 'object' || report === null) return null;
+  const { numPassedTests, numFailedTests, numFailedTestSuites, stats } = /** @type {Record<string, any>} */ (
+    report
+  );
+  if (typeof numPassedTests === 'number' && typeof numFailedTests === 'number') {
+    // A file that does not even load has no tests that could fail.
+    const brokenFiles = (report.testResults ?? []).filter(
+      (/** @type {any} */ file) => file.status === 'failed' && (file.assertionResults ?? []).length === 0,
+    ).length;
+    return { passed: numPassedTests, failed: numFailedTests + (numFailedTestSuites > 0 ? brokenFiles : 0) };
+  }
+  if (typeof stats?.expected === 'number') {
+    const broken = Array.isArray(report.errors) ? report.errors.length : 0;
+    return { passed: stats.expected, failed: (stats.unexpected ?? 0) + (stats.flaky ?? 0) + broken };
+  }
+  return null;
+}

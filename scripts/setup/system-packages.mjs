@@ -1,0 +1,115 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Debian packages the program or its tests use. `probe`: a program on PATH or a file; there, nothing is installed.
+ * `for`: the commands that need it. `required`: without it the command cannot work; else only what `without` says.
+ */
+export const systemPackages = [
+  {
+    name: 'socat',
+    probe: 'socat',
+    for: ['start', 'test', 'bench'],
+    required: true,
+    without: 'simulated serial devices cannot be connected',
+  },
+  {
+    name: 'ffmpeg',
+    probe: 'ffmpeg',
+    for: ['start', 'test', 'bench'],
+    required: true,
+    without: 'no camera picture can be captured',
+  },
+  {
+    name: 'fonts-noto-cjk',
+    probe: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+    for: ['start', 'test', 'bench'],
+    required: true,
+    without: 'Chinese cannot be printed on slips',
+  },
+  {
+    name: 'chromium',
+    probe: 'chromium',
+    for: ['test', 'bench'],
+    required: true,
+    without: 'the screens cannot be tested',
+  },
+  {
+    name: 'chromium',
+    probe: 'chromium',
+    for: ['start'],
+    required: false,
+    without: 'the screen is not opened by itself; its address is printed',
+  },
+  {
+    name: 'tesseract-ocr',
+    probe: 'tesseract',
+    for: ['test'],
+    required: true,
+    without: 'slips cannot be read back',
+  },
+  {
+    name: 'tesseract-ocr-chi-sim',
+    probe: '/usr/share/tesseract-ocr/5/tessdata/chi_sim.traineddata',
+    for: ['test'],
+    required: true,
+    without: 'Chinese on slips cannot be read back',
+  },
+  {
+    name: 'zbar-tools',
+    probe: 'zbarimg',
+    for: ['test'],
+    required: true,
+    without: 'codes on slips cannot be read back',
+  },
+];
+
+/**
+ * The packages that `command` misses.
+ * @param {string} command
+ * @param {(probe: string) => boolean} isThere
+ */
+export function missingPackages(command, isThere = probed) {
+  return systemPackages.filter((item) => item.for.includes(command) && !isThere(item.probe));
+}
+
+/**
+ * How to get them: the shell commands, or null when this user may not install anything.
+ * @param {readonly string[]} names
+ * @param {{ apt: boolean, root: boolean, sudo: boolean }} may
+ */
+export function installCommands(names, may) {
+  if (!may.apt || !(may.root || may.sudo)) return null;
+  const prefix = may.root ? [] : ['sudo', '-n'];
+  return [
+    [...prefix, 'apt-get', 'update', '-q'],
+    [
+      ...prefix,
+      'env',
+      'DEBIAN_FRONTEND=noninteractive',
+      'apt-get',
+      'install',
+      '-y',
+      '-q',
+      '--no-install-recommends',
+      ...names,
+    ],
+  ];
+}
+
+/** The line that a person with the rights has to run. @param {readonly string[]} names */
+export const installLine = (names) =>
+  `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names.join(' ')}`;
+
+/** @param {string} probe a file by its absolute path, or a program on PATH */
+export function probed(probe) {
+  if (path.isAbsolute(probe)) return existsSync(probe);
+  return (process.env.PATH ?? '').split(path.delimiter).some((folder) => {
+    try {
+      accessSync(path.join(folder, probe), constants.X_OK);
+      return folder !== '';
+    } catch {
+      return false;
+    }
+  });
+}
