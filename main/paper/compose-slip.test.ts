@@ -25,12 +25,12 @@ describe('a slip', () => {
     expect(read(job).join('\n')).toMatchSnapshot();
   });
 
-  it('prints the result big and inverted, on one line of 576 dots', () => {
+  it('prints the result big and inverted, on one line of the bar', () => {
     for (const [name, content] of examples) {
       const result = resultOf(compose(content));
       expect(result, name).toMatchObject({ invert: true, bold: true, align: 'center' });
       const width = [...(result as { text: string }).text].length * textSizes.result;
-      expect(width, name).toBeLessThanOrEqual(576 - 2 * 16);
+      expect(width, name).toBeLessThanOrEqual(576 - 2 * 16 - 2 * 17);
     }
   });
 
@@ -44,7 +44,7 @@ describe('a slip', () => {
           '银行电话 400-000-0000',
           '工作人员不会要您的密码。',
           '终端号 YL-0001',
-          '办理时间 2026年11月22日 14:05',
+          '时间 2026年11月22日 14:05',
         ]),
       );
     }
@@ -74,7 +74,13 @@ describe('a slip', () => {
   it('gives a number to ask by, also when it was refused or is still pending', () => {
     for (const [name, content] of examples)
       if (content.outcome !== null)
-        expect(read(compose(content)).join('\n'), name).toMatch(/受理编号 [A-Z\d]+ \d{4}/);
+        expect(read(compose(content)).join('\n'), name).toMatch(/受理编号\n[A-Z]{2}\d{8}-\d{6}/);
+  });
+
+  it('cuts a long number into groups that can be read out, unless it has its own', () => {
+    const outcome = { kind: 'pending', referenceNumber: '202611220007' } as const;
+    expect(read(compose({ ...exampleSlips.pending, outcome }))).toContain('2026 1122 0007');
+    expect(read(compose(exampleSlips.pending))).toContain('DB20261122-000017');
   });
 
   it('tells of the visit at home wherever the person still has something to do', () => {
@@ -94,7 +100,7 @@ describe('a slip', () => {
       expect([text[0], text.at(-1)]).toEqual(Array(2).fill('【模拟】演示凭条，不作凭证'));
     }
     expect(read(compose({ ...exampleSlips.accepted, livenessSimulated: true }))).toContain(
-      '办理方式 本人，人脸核对（模拟）',
+      '方式 本人，人脸核对（模拟）',
     );
     expect(read(compose(exampleSlips.accepted)).join()).not.toContain('模拟');
   });

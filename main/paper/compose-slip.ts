@@ -107,9 +107,12 @@ function methodOf({ kind, outcome, livenessSimulated }: SlipContent): string {
   return livenessSimulated ? methodWords.faceSimulated : methodWords.face;
 }
 
-function receiptOf({ outcome }: SlipContent): string {
-  if (outcome === null) return '';
-  return groupDigits(outcome.kind === 'accepted' ? outcome.receiptNumber : outcome.referenceNumber);
+/** On its own line: it is read out on the telephone, group by group. */
+function receiptOf({ outcome }: SlipContent): PrintLine[] {
+  if (outcome === null) return [];
+  const number = outcome.kind === 'accepted' ? outcome.receiptNumber : outcome.referenceNumber;
+  // A number that comes in groups keeps them.
+  return [left(slipWords.receipt), bold(number.includes('-') ? number : groupDigits(number), 'body')];
 }
 
 /**
@@ -151,7 +154,7 @@ export function composeSlip(content: SlipContent, terminal: SlipTerminal, simula
       ...pair(words.idNumber, maskIdNumber(content.maskedIdNumber)),
       ...pair(words.at, timeWords(content.at)),
       ...pair(words.method, methodOf(content)),
-      ...pair(words.receipt, receiptOf(content)),
+      ...receiptOf(content),
       dashed,
       left(words.helper),
       ...pair(words.hotline, terminal.hotline),

@@ -23,7 +23,7 @@ const base: SlipContent = {
   livenessSimulated: false,
   reprint: 0,
 };
-const referenceNumber = 'YL000120261122000007';
+const referenceNumber = 'TH20261122-000007-3';
 const refused = (reason: 'deceased' | 'alreadyCertified' | 'notFound' | 'rules'): SlipContent => ({
   ...base,
   outcome: { kind: 'refused', reason, referenceNumber },
@@ -41,12 +41,12 @@ export const exampleSlips = {
     ...base,
     outcome: {
       kind: 'accepted',
-      receiptNumber: '9999002026112200000007',
+      receiptNumber: 'RZ20261122-000007-3',
       certifiedUntil: '2027-11-22',
       nextDue: '2027-11-22',
     },
   },
-  pending: { ...base, outcome: { kind: 'pending', referenceNumber } },
+  pending: { ...base, outcome: { kind: 'pending', referenceNumber: 'DB20261122-000017' } },
   'refused.deceased': refused('deceased'),
   'refused.alreadyCertified': refused('alreadyCertified'),
   'refused.notFound': refused('notFound'),

@@ -18,7 +18,7 @@ const cache = resolve(import.meta.dirname, '../../.cache/npm-packs');
 const fetched = existsSync(join(cache, `espeak-ng-emscripten-${enginePackage.sha256.slice(0, 12)}`));
 const ready = fetched && (await encoderMissing()) === null;
 
-describe.skipIf(!ready)('development clips by the real engine', () => {
+describe.skipIf(!ready)('development clips by the real engine', { timeout: 60_000 }, () => {
   let engine: Engine;
   let pinyin: PinyinReader;
   let directory: string;

@@ -125,4 +125,5 @@ export const reviewedReadings: Readonly<Record<string, string>> = {
   '机器里面断开了一下。': 'ji1 qi4 li3 mian4 duan4 kai1 le5 yi2 xia4',
   '请稍等，它会自己恢复。': 'qing3 shao1 deng3 ta1 hui4 zi4 ji3 hui1 fu4',
   '着急的话，请叫工作人员。': 'zhao2 ji2 de5 hua4 qing3 jiao4 gong1 zuo4 ren2 yuan2',
+  '会自动送出，您不用再来。': 'hui4 zi4 dong4 song4 chu1 nin2 bu2 yong4 zai4 lai2',
 };
