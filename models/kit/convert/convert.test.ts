@@ -7,6 +7,7 @@ import { unwrap } from '../testing/portrait.ts';
 import { dropNegligible } from './drop-negligible.ts';
 import { outputSize, padsOf, transpose4 } from './layout.ts';
 import { OnnxGraph } from './onnx-graph.ts';
+import { splitPrelu } from './split-prelu.ts';
 import { readTfjs } from './tfjs-reader.ts';
 import { tfjsToOnnx } from './tfjs-to-onnx.ts';
 import { readTflite } from './tflite-reader.ts';
@@ -126,4 +127,27 @@ test('negligible constants become zero and nothing else changes', async () => {
   const session = await ort.InferenceSession.create(after);
   const result = await session.run({ x: new ort.Tensor('float32', [0, 0, 0], [3]) });
   expect([...(result.y!.data as Float32Array)]).toEqual([0, 0, 0.5]);
+});
+
+test('a PRelu rewritten as convolutions and a sum gives the same values', async () => {
+  const graph = new OnnxGraph('test');
+  graph.input('x', [1, 2, 1, 3]);
+  const slope = graph.floats('slope', [2, 1, 1], Float32Array.from([0.25, -1.5]));
+  graph.node('PRelu', 'y', ['x', slope]);
+  graph.output('y', [1, 2, 1, 3]);
+  const rewritten = splitPrelu(graph.toBytes());
+  expect(Buffer.from(rewritten).includes('PRelu')).toBe(false);
+  const session = await ort.InferenceSession.create(rewritten, { logSeverityLevel: 3 });
+  const x = new ort.Tensor('float32', [-4, 0, 2, -2, 1, 8], [1, 2, 1, 3]);
+  const result = await session.run({ x });
+  expect([...(result.y!.data as Float32Array)]).toEqual([-1, 0, 2, 3, 1, 8]);
+});
+
+test('a file without PRelu is left as it is', () => {
+  const graph = new OnnxGraph('test');
+  graph.input('x', [3]);
+  graph.node('Relu', 'y', ['x']);
+  graph.output('y', [3]);
+  const bytes = graph.toBytes();
+  expect(Buffer.from(splitPrelu(bytes)).equals(Buffer.from(bytes))).toBe(true);
 });

@@ -25,7 +25,7 @@ const text = (writer: Writer, field: number, value: string): Writer =>
 const integer = (writer: Writer, field: number, value: number): Writer =>
   tag(writer, field, VARINT).int64(value);
 
-function message(writer: Writer, field: number, build: (inner: Writer) => void): void {
+export function message(writer: Writer, field: number, build: (inner: Writer) => void): void {
   const inner = tag(writer, field, LENGTH_DELIMITED).fork();
   build(inner);
   inner.ldelim();
@@ -52,12 +52,7 @@ export class OnnxGraph {
 
   /** Adds a float32 constant; `values` is row-major. Returns its name. */
   floats(name: string, shape: readonly number[], values: Float32Array): string {
-    const bytes = new Uint8Array(values.length * 4);
-    const view = new DataView(bytes.buffer);
-    values.forEach((value, i) => {
-      view.setFloat32(4 * i, value, true);
-    });
-    this.#constant(name, FLOAT, shape, bytes);
+    this.#constants.push((writer) => writeFloats(writer, name, shape, values));
     return name;
   }
 
@@ -68,21 +63,13 @@ export class OnnxGraph {
     values.forEach((value, i) => {
       view.setBigInt64(8 * i, BigInt(value), true);
     });
-    this.#constant(name, INT64, [values.length], bytes);
+    this.#constants.push((writer) => writeTensor(writer, name, INT64, [values.length], bytes));
     return name;
   }
 
   /** Adds a node with one output, which bears the node's name. Returns that name. */
   node(opType: string, name: string, inputs: readonly string[], attributes: Attributes = {}): string {
-    this.#nodes.push((writer) => {
-      message(writer, 1, (node) => {
-        for (const input of inputs) text(node, 1, input);
-        text(node, 2, name);
-        text(node, 3, name);
-        text(node, 4, opType);
-        for (const [key, value] of Object.entries(attributes)) attribute(node, key, value);
-      });
-    });
+    this.#nodes.push((writer) => writeNode(writer, opType, name, inputs, attributes));
     return name;
   }
 
@@ -102,17 +89,53 @@ export class OnnxGraph {
     });
     return writer.finish();
   }
+}
 
-  #constant(name: string, type: number, shape: readonly number[], bytes: Uint8Array): void {
-    this.#constants.push((writer) => {
-      message(writer, 5, (tensor) => {
-        for (const size of shape) integer(tensor, 1, size);
-        integer(tensor, 2, type);
-        text(tensor, 8, name);
-        tag(tensor, 9, LENGTH_DELIMITED).bytes(bytes);
-      });
-    });
-  }
+/** Writes one node of a GraphProto; its only output bears its name. */
+export function writeNode(
+  writer: Writer,
+  opType: string,
+  name: string,
+  inputs: readonly string[],
+  attributes: Attributes = {},
+): void {
+  message(writer, 1, (node) => {
+    for (const input of inputs) text(node, 1, input);
+    text(node, 2, name);
+    text(node, 3, name);
+    text(node, 4, opType);
+    for (const [key, value] of Object.entries(attributes)) attribute(node, key, value);
+  });
+}
+
+/** Writes one float32 constant of a GraphProto. */
+export function writeFloats(
+  writer: Writer,
+  name: string,
+  shape: readonly number[],
+  values: Float32Array,
+): void {
+  const bytes = new Uint8Array(values.length * 4);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, i) => {
+    view.setFloat32(4 * i, value, true);
+  });
+  writeTensor(writer, name, FLOAT, shape, bytes);
+}
+
+function writeTensor(
+  writer: Writer,
+  name: string,
+  type: number,
+  shape: readonly number[],
+  bytes: Uint8Array,
+): void {
+  message(writer, 5, (tensor) => {
+    for (const size of shape) integer(tensor, 1, size);
+    integer(tensor, 2, type);
+    text(tensor, 8, name);
+    tag(tensor, 9, LENGTH_DELIMITED).bytes(bytes);
+  });
 }
 
 function attribute(node: Writer, key: string, value: number | readonly number[]): void {
