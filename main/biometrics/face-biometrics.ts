@@ -10,6 +10,8 @@ import type { Seen, VisionApi, VisionEvents } from './vision-api.ts';
 const START_LIMIT_MS = 10_000;
 /** One picture through all models; facts face.md 0 measures about 40 ms. */
 const LOOK_LIMIT_MS = 5000;
+/** Without a picture for this long the camera counts as away and is asked to start (again), ms. */
+const STALL_MS = 1500;
 
 interface FaceBiometricsOptions {
   readonly vision: WorkerConnection<VisionApi, VisionEvents>;
@@ -18,6 +20,8 @@ interface FaceBiometricsOptions {
   readonly liveness: 'required' | 'simulated';
   /** Longest time for one try, ms. */
   readonly tryLimitMs: number;
+  /** How long a camera that gives no picture is waited for, ms. */
+  readonly awayLimitMs: number;
 }
 
 /** The port `Biometrics`: camera pictures to the vision worker, one at a time and always the newest. */
@@ -29,8 +33,6 @@ export function faceBiometrics(options: FaceBiometricsOptions): Biometrics {
       const started = await startWithUsableReference(options, checkId, request, signal);
       if (!started.ok) return started;
       try {
-        const camera = await options.camera.start(signal);
-        if (!camera.ok) return camera;
         const seen = await watch(options, checkId, onProgress, signal);
         return seen.ok ? ok({ ...seen.value, reference: started.value }) : seen;
       } finally {
@@ -63,12 +65,12 @@ async function startWithUsableReference(
     // Only a picture that cannot be used leads to the next one; a dead worker does not.
     if (!last.code.startsWith('E5')) break;
   }
-  return fail(last ?? { code: 'E5001', action: 'clear', message: 'no reference picture' });
+  return fail(last ?? { code: 'E5102', action: 'clear', message: 'no reference picture' });
 }
 
 /** Looks at picture after picture until there is an outcome, the time is up, or the check is given up. */
 function watch(
-  { vision, camera, tryLimitMs }: FaceBiometricsOptions,
+  { vision, camera, tryLimitMs, awayLimitMs }: FaceBiometricsOptions,
   checkId: string,
   onProgress: Parameters<Biometrics['checkFace']>[1],
   signal: AbortSignal,
@@ -77,20 +79,41 @@ function watch(
     let newest: Picture | null = null;
     let looking = false;
     let lastGuidance: FaceGuidance = 'noFace';
+    let lastPictureAt = performance.now();
+    let starting = false;
     const end = (result: Result<Omit<FaceCheckOutcome, 'reference'>>): void => {
       stopPictures();
       clearTimeout(timer);
+      clearInterval(stallCheck);
       signal.removeEventListener('abort', onAbort);
       resolve(result);
     };
     const onAbort = (): void => end(fail({ code: 'E1008', action: 'clear', message: 'face check given up' }));
     const timer = setTimeout(() => end(ok(timeUp(lastGuidance))), tryLimitMs);
+    const stallCheck = setInterval(() => {
+      const silentMs = performance.now() - lastPictureAt;
+      if (silentMs > awayLimitMs) end(fail({ code: 'E3007', action: 'reset', message: 'no picture' }));
+      else if (silentMs > STALL_MS) {
+        onProgress({ guidance: 'cameraAway', progress: 0, crop: camera.follow(null, Date.now()) });
+        void begin();
+      }
+    }, STALL_MS / 3);
     const stopPictures = camera.onPicture((picture) => {
+      lastPictureAt = performance.now();
       newest = picture;
       void look();
     });
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
+    else void begin();
+
+    /** A camera that does not start, or whose worker died, is asked again by the stall check. */
+    async function begin(): Promise<void> {
+      if (starting) return;
+      starting = true;
+      await camera.start(signal);
+      starting = false;
+    }
 
     async function look(): Promise<void> {
       if (looking || !newest) return;

@@ -25,6 +25,8 @@ export const delayTable = {
   takeCardReminder: { min: 3_000, default: 10_000, max: 60_000 },
   /** Card still lying there: the assistant is called. */
   takeCardHelp: { min: 10_000, default: 40_000, max: 300_000 },
+  /** Nobody came: the visit is closed (nothing of the person stays), the card waits for the assistant. */
+  takeCardGiveUp: { min: 30_000, default: 180_000, max: 900_000 },
   goodbye: { min: 2_000, default: 6_000, max: 20_000 },
   /** The question "do you want to leave?" closes by itself. */
   leaveQuestion: { min: 10_000, default: 60_000, max: 300_000 },

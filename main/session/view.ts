@@ -25,7 +25,7 @@ export function kioskView(
   livenessSimulated: boolean,
 ): KioskView {
   const { person, handover, slip } = context;
-  const closedBecause = context.away.drivers ?? context.away.reader ?? null;
+  const closedBecause = context.away.ledger ?? context.away.drivers ?? context.away.reader ?? null;
   const known = () => {
     if (!person) throw new Error(`no person in ${place.step}`);
     return person;
@@ -112,7 +112,7 @@ export function kioskView(
 }
 
 const faultGuidance = (context: VisitMachineContext): 'cameraAway' | 'serviceAway' =>
-  context.away.camera !== undefined ? 'cameraAway' : 'serviceAway';
+  context.faceFaultCode?.startsWith('E3') ? 'cameraAway' : 'serviceAway';
 
 /** Which sentence stands as caption and is spoken, by catalogue id (main/contract/texts/prompts.ts). */
 export function promptOf(
@@ -141,8 +141,8 @@ export function promptOf(
         ? {
             id: 'result.accepted',
             slots: {
-              until: chineseDate(view.outcome.certifiedUntil),
-              nextDue: chineseDate(view.outcome.nextDue),
+              salutation: view.person.salutation,
+              nextDue: view.outcome.nextDue,
             },
           }
         : plain(view.outcome.kind === 'refused' ? `result.refused.${view.outcome.reason}` : 'result.pending');
@@ -162,15 +162,8 @@ const standingPrompt = (standing: StandingView['standing']): string =>
 
 function standingSlots({ standing, person }: StandingView): Record<string, string> {
   const slots: Record<string, string> = { salutation: person.salutation };
-  if (standing.kind === 'certified' || standing.kind === 'certifiedByDataMatch')
-    slots.until = chineseDate(standing.until);
-  if (standing.kind === 'due') slots.dueOn = chineseDate(standing.dueOn);
-  if (standing.kind === 'suspended') slots.since = chineseDate(standing.since);
+  if (standing.kind === 'certified' || standing.kind === 'certifiedByDataMatch') slots.until = standing.until;
+  if (standing.kind === 'due') slots.dueOn = standing.dueOn;
+  if (standing.kind === 'suspended') slots.since = standing.since;
   return slots;
-}
-
-/** 2027-03-08 -> 2027年3月8日 */
-export function chineseDate(date: string): string {
-  const [year, month, day] = date.split('-');
-  return `${year}年${Number(month)}月${Number(day)}日`;
 }

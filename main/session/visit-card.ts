@@ -7,16 +7,30 @@ import { visitSetup } from './visit-setup.ts';
 export const welcome = visitSetup.createStateConfig({
   entry: ['forgetEverything', 'moved'],
   invoke: [
-    { src: 'waitForCard', onDone: 'readingCard', onError: 'welcome' },
+    {
+      src: 'waitForCard',
+      onDone: [
+        { guard: 'open', target: 'readingCard' },
+        { target: 'welcome', reenter: true },
+      ],
+      onError: 'welcome',
+    },
     { src: 'watchPaper', onError: undefined },
   ],
-  on: { begin: { guard: ({ context }) => context.away.reader === undefined, target: 'placeCard' } },
+  on: { begin: { guard: 'open', target: 'placeCard' } },
 });
 
 export const placeCard = visitSetup.createStateConfig({
   entry: 'moved',
   invoke: [{ src: 'waitForCard', onDone: 'readingCard', onError: 'welcome' }, { src: 'watchPaper' }],
-  on: { leave: 'welcome' },
+  on: {
+    leave: 'welcome',
+    // "I have no card with me": a person takes over from here, with a slip that says what to bring.
+    anotherWay: {
+      target: 'handover',
+      actions: ['startVisit', { type: 'handOver', params: { reason: 'customerChoice' } }],
+    },
+  },
   after: { placeCard: 'welcome' },
 });
 
@@ -146,6 +160,10 @@ export const standing = visitSetup.createStateConfig({
       },
       { guard: 'canCertify', target: 'consent' },
     ],
+    anotherWay: {
+      target: 'handover',
+      actions: { type: 'handOver', params: { reason: 'customerChoice' } },
+    },
     printSlip: {
       guard: ({ context }) =>
         context.paperPossible &&

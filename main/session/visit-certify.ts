@@ -1,5 +1,5 @@
 import { assign } from 'xstate';
-import type { VisitEvent } from './visit-types.ts';
+import { failureOf, type VisitEvent } from './visit-types.ts';
 import { certificationOf, faceRequest } from './requests.ts';
 import { slipStates } from './visit-slip.ts';
 import { visitSetup } from './visit-setup.ts';
@@ -92,42 +92,34 @@ export const face = visitSetup.createStateConfig({
               'recordVerification',
             ],
           },
-          { target: 'fault', actions: assign(({ context }) => ({ faceFaults: context.faceFaults + 1 })) },
+          {
+            target: 'fault',
+            actions: assign(({ event, context }) => ({
+              faceFaults: context.faceFaults + 1,
+              faceFaultCode: event.result.ok ? null : event.result.error.code,
+            })),
+          },
         ],
       },
     },
-    /** Camera or vision went away: the machine's trouble, never one of the person's tries. */
+    /**
+     * Camera or vision could not finish: the machine's trouble, never one of the person's tries. The adapter has waited
+     * for the camera already and a dead worker is back within a second, so it is simply tried again a few times.
+     */
     fault: {
       entry: 'moved',
       always: {
         guard: 'faceFaultsSpent',
         target: '#handover',
-        actions: { type: 'handOver', params: { reason: 'serviceDown', errorCode: 'E5001' } },
-      },
-      after: {
-        faultPause: { guard: ({ context }) => !awayForFace(context.away), target: 'looking' },
-        serviceAway: {
-          target: '#handover',
-          actions: { type: 'handOver', params: { reason: 'serviceDown', errorCode: 'E5001' } },
+        actions: {
+          type: 'handOver',
+          params: ({ context }) => ({ reason: 'serviceDown', errorCode: context.faceFaultCode }),
         },
       },
-      on: {
-        service: {
-          guard: ({ event, context }) => {
-            if (event.change !== 'back') return false;
-            const { [event.service]: _gone, ...rest } = context.away;
-            return !awayForFace(rest);
-          },
-          target: 'looking',
-          actions: { type: 'noteService', params: ({ event }) => ({ event }) },
-        },
-      },
+      after: { faultPause: 'looking' },
     },
   },
 });
-
-const awayForFace = (away: { camera?: string; vision?: string; drivers?: string }): boolean =>
-  away.camera !== undefined || away.vision !== undefined || away.drivers !== undefined;
 
 export const faceAgain = visitSetup.createStateConfig({
   entry: 'moved',
@@ -160,7 +152,10 @@ export const submitting = visitSetup.createStateConfig({
     // The ledger itself could not keep it: nothing was promised, a person must help.
     onError: {
       target: 'handover',
-      actions: { type: 'handOver', params: { reason: 'serviceDown', errorCode: 'E7001' } },
+      actions: {
+        type: 'handOver',
+        params: ({ event }) => ({ reason: 'serviceDown', errorCode: failureOf(event.error).code }),
+      },
     },
   },
 });

@@ -94,6 +94,8 @@ export const takeSlip = visitSetup.createStateConfig({
 
 export const takeCard = visitSetup.createStateConfig({
   entry: 'moved',
+  // Nobody laid a card down in this visit: there is none to take.
+  always: { guard: ({ context }) => context.card === null && context.cardTries === 0, target: 'goodbye' },
   invoke: { src: 'waitForRemoval', onDone: 'goodbye', onError: undefined },
   initial: 'asking',
   on: {
@@ -108,7 +110,7 @@ export const takeCard = visitSetup.createStateConfig({
         takeCardHelp: { target: 'helpCalled', actions: { type: 'callHelp', params: { reason: 'cardLeft' } } },
       },
     },
-    helpCalled: { entry: 'sayAgain' },
+    helpCalled: { entry: 'sayAgain', after: { takeCardGiveUp: '#goodbye' } },
   },
 });
 

@@ -31,6 +31,7 @@ export const freshVisit = {
   cardMoved: false,
   faceTry: 0,
   faceFaults: 0,
+  faceFaultCode: null,
   faceCauses: [],
   challenge: 'turn',
   progress: null,
@@ -71,10 +72,10 @@ export const visitSetup = setup({
     idle: ({ context }) => context.input.delays.idle,
     stillThere: ({ context }) => context.input.delays.stillThere,
     placeCard: ({ context }) => context.input.delays.placeCard,
-    serviceAway: ({ context }) => context.input.delays.serviceAway,
-    faultPause: ({ context }) => Math.min(1000, context.input.delays.serviceAway),
+    faultPause: 1000,
     takeCardReminder: ({ context }) => context.input.delays.takeCardReminder,
     takeCardHelp: ({ context }) => context.input.delays.takeCardHelp,
+    takeCardGiveUp: ({ context }) => context.input.delays.takeCardGiveUp,
     goodbye: ({ context }) => context.input.delays.goodbye,
     leaveQuestion: ({ context }) => context.input.delays.leaveQuestion,
   },
@@ -90,13 +91,13 @@ export const visitSetup = setup({
     cardExpired: ({ context }) => context.card !== null && isExpired(context.card, context.input.now()),
     cardTriesSpent: ({ context }) => context.cardTries >= CARD_TRIES,
     faceTriesSpent: ({ context }) => context.faceTry >= FACE_TRIES,
+    /** Without a reader, or where nothing can be recorded, no visit is begun. */
+    open: ({ context }) =>
+      context.away.reader === undefined &&
+      context.away.drivers === undefined &&
+      context.away.ledger === undefined,
     faceFaultsSpent: ({ context }) => context.faceFaults >= FACE_FAULTS,
     leaving: ({ context }) => context.ending !== 'done',
-    closed: ({ context }) => context.away.reader !== undefined || context.away.drivers !== undefined,
-    cameraOrVisionAway: ({ context }) =>
-      context.away.camera !== undefined ||
-      context.away.vision !== undefined ||
-      context.away.drivers !== undefined,
   },
   actions: {
     moved: raise({ type: 'flow.moved' }),

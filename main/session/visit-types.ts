@@ -1,5 +1,6 @@
 import type { FaceCause } from '../contract/face.ts';
-import type { Failure, Result } from '../contract/failure.ts';
+import { appFailure } from '../contract/errors/app-codes.ts';
+import { type Failure, failureSchema, type Result } from '../contract/failure.ts';
 import type { KioskIntent } from '../contract/intent.ts';
 import type { GreetedPerson, Standing } from '../contract/person.ts';
 import type { ComfortSettings } from '../contract/settings.ts';
@@ -11,7 +12,7 @@ import type { JournalFact } from '../ports/ledger.ts';
 import type { Delays } from './delays.ts';
 
 /** The services a visit can lose and get back. */
-export const services = ['reader', 'camera', 'printer', 'vision', 'drivers', 'authority'] as const;
+export const services = ['reader', 'camera', 'printer', 'vision', 'drivers', 'authority', 'ledger'] as const;
 export type Service = (typeof services)[number];
 
 export type HandoverReason = Extract<KioskView, { step: 'handover' }>['reason'];
@@ -43,6 +44,7 @@ export interface VisitContext {
   readonly faceTry: number;
   /** Faults of camera or vision during the present try; they never count as a try of the person. */
   readonly faceFaults: number;
+  readonly faceFaultCode: string | null;
   readonly faceCauses: readonly FaceCause[];
   readonly challenge: FaceChallenge;
   readonly progress: FaceCheckProgress | null;
@@ -70,8 +72,8 @@ export interface VisitInput {
   readonly callHelp: (visitId: string | null, reason: string) => void;
 }
 
-export const failureOf = (error: unknown): Failure => ({
-  code: 'E9001',
-  action: 'reset',
-  message: error instanceof Error ? error.name : 'unknown fault in the core',
-});
+/** A fault of the core itself, or the numbered failure that an adapter threw with it (a broken ledger). */
+export function failureOf(error: unknown): Failure {
+  const told = failureSchema.safeParse((error as { failure?: unknown } | null)?.failure);
+  return told.success ? told.data : appFailure('E9050', error instanceof Error ? error.name : 'not an error');
+}

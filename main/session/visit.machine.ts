@@ -41,7 +41,7 @@ export const visitMachine = visitSetup.createMachine({
         printStanding,
         takeSlip: { id: 'takeSlip', ...takeSlip },
         takeCard: { id: 'takeCard', ...takeCard },
-        goodbye,
+        goodbye: { id: 'goodbye', ...goodbye },
       },
       on: {
         'flow.leave': {

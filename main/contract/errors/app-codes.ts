@@ -57,6 +57,7 @@ export const appErrors = {
     action: 'configuration',
     cause: 'a production configuration names simulated parts',
   },
+  E9050: { name: 'coreBug', action: 'reset', cause: 'an unexpected error in the core' },
 } as const satisfies Record<string, AppErrorRow>;
 
 export type AppErrorCode = keyof typeof appErrors;

@@ -91,4 +91,9 @@ export const appErrorTexts: Readonly<
     assistant: '终端配置中有模拟部件，正式环境不允许使用。请通知技术人员。',
     technician: '正式配置中出现模拟设备或模拟活体设置。改为真实设备后再启动。',
   },
+  E9050: {
+    senior: '机器里面停了一下。请您先坐一会儿。工作人员会来帮您。',
+    assistant: '终端程序出现意外，这位客户请改由人工办理，并通知技术人员。',
+    technician: '核心程序有缺陷。查看日志 program-bug，附诊断包上报。',
+  },
 };

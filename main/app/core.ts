@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { openEmbeddedAuthority } from '../authority/embedded/embedded-authority.ts';
+import { faceBiometrics } from '../biometrics/face-biometrics.ts';
+import type { Speech } from '../contract/bridge.ts';
+import { ok, type Result } from '../contract/failure.ts';
+import type { KioskIntent } from '../contract/intent.ts';
+import type { Role } from '../contract/role.ts';
+import type { KioskSnapshot } from '../contract/snapshot.ts';
+import { cameraFeedOn } from '../devices/camera-feed.ts';
+import { identityReaderOn } from '../devices/identity-reader.ts';
+import { printerClientOn } from '../devices/printer-client.ts';
+import type { KeyStore } from '../ledger/key-store.ts';
+import { openLedger } from '../ledger/ledger.ts';
+import type { Core } from '../shell/core.ts';
+import type { Log } from '../log/log.ts';
+import { createSlipPrinter } from '../paper/slip-printer.ts';
+import { systemClock } from '../ports/clock.ts';
+import type { WorkerLauncher } from '../ports/worker.ts';
+import { delaysWith } from '../session/delays.ts';
+import { VisitSession } from '../session/visit-session.ts';
+import { failureOf } from '../session/visit-types.ts';
+import { type Config, simulatedParts } from './config.ts';
+import { createDock } from './dock.ts';
+import { watchServices } from './service-watch.ts';
+import { speaker } from './speech.ts';
+import { visitMachineOn } from './visit-actors.ts';
+import { visitLog } from './visit-log.ts';
+import { openVoice } from './voice.ts';
+import { startWorkers } from './workers.ts';
+
+export interface CoreOptions {
+  readonly config: Config;
+  readonly launcher: WorkerLauncher;
+  readonly keyStore: KeyStore;
+  readonly log: Log;
+  /** Folder of the program's own data: generated voice clips and, in a demo, pictures. */
+  readonly fixturesDir: string;
+}
+
+/** Photo on record of an invented person; made by scripts/make-portraits.ts. */
+const demoPortrait = (fixturesDir: string, id: string): Promise<Uint8Array | null> =>
+  readFile(path.join(fixturesDir, 'generated', 'portraits', `${id.replace(/[^a-z0-9-]/g, '_')}.jpg`)).catch(
+    () => null,
+  );
+
+/** The composition root: the only place where adapters are chosen, from the validated configuration. */
+export async function startCore(options: CoreOptions): Promise<Result<Core>> {
+  const { config, log, keyStore } = options;
+  const clock = systemClock;
+  const delays = delaysWith(config.delays);
+  const simulated = simulatedParts(config).length > 0;
+  mkdirSync(config.stateDir, { recursive: true });
+
+  const authority = openEmbeddedAuthority({
+    file: path.join(config.stateDir, 'authority.sqlite'),
+    clock,
+    portrait: (id) => demoPortrait(options.fixturesDir, id),
+  });
+  if (!authority.ok) return authority;
+  const ledger = await openLedger({
+    file: path.join(config.stateDir, 'ledger.sqlite'),
+    keyStore,
+    clock,
+    authority: authority.value,
+    log,
+  });
+  if (!ledger.ok) {
+    authority.value.close();
+    return ledger;
+  }
+  ledger.value.closeInterrupted();
+
+  const workers = startWorkers({ config, launcher: options.launcher, log });
+  const { drivers, vision, simulators } = workers;
+  const reader = identityReaderOn(drivers);
+  const camera = cameraFeedOn(drivers, config.cameraFormat);
+  const printer = createSlipPrinter({
+    terminal: config.terminal,
+    printer: printerClientOn(drivers),
+    simulated,
+  });
+  const biometrics = faceBiometrics({
+    vision,
+    camera,
+    liveness: config.liveness,
+    tryLimitMs: delays.faceTry,
+    awayLimitMs: delays.serviceAway,
+  });
+
+  /** A ledger that cannot write is told as a service that is away: the terminal takes no further visit. */
+  const recordOrClose = (write: () => void): void => {
+    try {
+      write();
+    } catch (error) {
+      const { code, action } = failureOf(error);
+      log('failure', { code, action, where: 'ledger' });
+      session.send({ type: 'service', service: 'ledger', change: 'lost', code });
+    }
+  };
+  const session: VisitSession = new VisitSession(
+    visitMachineOn({ reader, biometrics, authority: authority.value, ledger: ledger.value, printer }, delays),
+    {
+      delays,
+      terminalId: config.terminal.id,
+      now: () => clock.now(),
+      newVisitId: () => randomUUID(),
+      record: (visitId, fact) => recordOrClose(() => ledger.value.record(visitId, fact)),
+      callHelp: (visitId, reason) => log('help-called', { visit: visitId ?? 'none', step: reason }),
+    },
+    {
+      terminal: {
+        id: config.terminal.id,
+        branch: `${config.terminal.bank}${config.terminal.branch}`,
+        hotline: config.terminal.hotline,
+        bankPhone: config.terminal.bankPhone,
+      },
+      simulated,
+      livenessSimulated: config.liveness === 'simulated',
+    },
+  );
+
+  const speech = new Set<(speech: Speech) => void>();
+  const voice = await openVoice(config, options.fixturesDir);
+  const speak = speaker(voice.port, (what) => {
+    for (const listener of speech) listener(what);
+  });
+  const note = visitLog(log, clock, () => session.visitId);
+  session.onSnapshot(note);
+  session.onSnapshot(speak);
+  watchServices({ drivers, vision, session, log, configureDrivers: workers.configureDrivers });
+  session.start();
+
+  const dock =
+    simulators &&
+    createDock({
+      simulators,
+      authority: authority.value,
+      workers: [
+        { name: 'drivers', connection: drivers },
+        { name: 'vision', connection: vision },
+      ],
+    });
+
+  return ok({
+    snapshot: () => session.snapshot,
+    onSnapshot: (listener: (snapshot: KioskSnapshot) => void) => session.onSnapshot(listener),
+    intent: (role: Role, intent: KioskIntent) => void session.intent(role, intent),
+    // The camera runs only during a check; a picture of anybody reaches a screen at no other time.
+    onPreview: (listener: (jpeg: Uint8Array) => void) =>
+      camera.onPicture(({ jpeg }) => {
+        if (session.snapshot.view.step === 'face') listener(jpeg);
+      }),
+    onSpeech: (listener: (speech: Speech) => void) => {
+      speech.add(listener);
+      return () => speech.delete(listener);
+    },
+    dock,
+    clip: (name: string) => voice.clip(name),
+    stop: async () => {
+      session.stop();
+      await Promise.all([drivers.stop(), vision.stop(), simulators?.stop()]);
+      await ledger.value.stop();
+      authority.value.close();
+    },
+  });
+}

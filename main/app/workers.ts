@@ -1,0 +1,113 @@
+import { type VisionApi, type VisionEvents, visionAnswers } from '../biometrics/vision-api.ts';
+import {
+  type DevicesConfig,
+  type DriversApi,
+  type DriversEvents,
+  driversAnswers,
+  driversEvents,
+} from '../devices/drivers-api.ts';
+import {
+  type SimulatedPorts,
+  type SimulatorsApi,
+  type SimulatorsEvents,
+  simulatorsAnswers,
+  simulatorsEvents,
+} from '../devices/simulators-api.ts';
+import type { Log } from '../log/log.ts';
+import type { WorkerLauncher } from '../ports/worker.ts';
+import { connectWorker, type WorkerConnection } from '../workers/connect-worker.ts';
+import type { Config } from './config.ts';
+
+/** Opening every device of a slow terminal, baud detection over five speeds included. */
+const CONFIGURE_LIMIT_MS = 30_000;
+/** Simulators render their first pictures before they have an address. */
+const PORTS_LIMIT_MS = 60_000;
+
+export interface Workers {
+  readonly drivers: WorkerConnection<DriversApi, DriversEvents>;
+  readonly vision: WorkerConnection<VisionApi, VisionEvents>;
+  /** Null when no device is simulated. */
+  readonly simulators: WorkerConnection<SimulatorsApi, SimulatorsEvents> | null;
+  /** Tells the drivers worker what to open; to be called after each of its (re)starts. */
+  configureDrivers(): void;
+}
+
+interface StartWorkers {
+  readonly config: Config;
+  readonly launcher: WorkerLauncher;
+  readonly log: Log;
+}
+
+/** Starts the workers that the configuration needs, each in a process of its own. */
+export function startWorkers({ config, launcher, log }: StartWorkers): Workers {
+  const anySimulated = [config.idCard, config.printer, config.camera].some(
+    ({ kind }) => kind === 'simulated',
+  );
+  const simulators = anySimulated
+    ? connectWorker<SimulatorsApi, SimulatorsEvents>({
+        name: 'simulators',
+        launcher,
+        argument: { printerProfile: config.printerProfile, cameraFormat: config.cameraFormat },
+        answers: simulatorsAnswers,
+        events: simulatorsEvents,
+        log,
+      })
+    : null;
+  const drivers = connectWorker<DriversApi, DriversEvents>({
+    name: 'drivers',
+    launcher,
+    argument: null,
+    answers: driversAnswers,
+    events: driversEvents,
+    log,
+  });
+  const vision = connectWorker<VisionApi, VisionEvents>({
+    name: 'vision',
+    launcher,
+    argument: null,
+    answers: visionAnswers,
+    events: {},
+    log,
+  });
+
+  const configure = async (): Promise<void> => {
+    let ports: SimulatedPorts | null = null;
+    if (simulators) {
+      const asked = await simulators.call('ports', {}, { limitMs: PORTS_LIMIT_MS });
+      if (!asked.ok) {
+        log('failure', { code: asked.error.code, action: asked.error.action, where: 'simulators' });
+        return;
+      }
+      ports = asked.value;
+    }
+    const done = await drivers.call('configure', devicesConfig(config, ports), {
+      limitMs: CONFIGURE_LIMIT_MS,
+    });
+    if (!done.ok) log('failure', { code: done.error.code, action: done.error.action, where: 'drivers' });
+  };
+  const configureDrivers = (): void => void configure();
+  // Simulators that had to be restarted have new addresses.
+  let simulatorStarts = 0;
+  simulators?.onState((state) => {
+    if (state === 'up' && simulatorStarts++ > 0) configureDrivers();
+  });
+  return { drivers, vision, simulators, configureDrivers };
+}
+
+/** What the drivers worker is to open: configured ports, or the addresses of the simulators. */
+function devicesConfig(config: Config, ports: SimulatedPorts | null): DevicesConfig {
+  const serial = (device: Config['idCard'], simulatedPort: string | undefined) =>
+    device.kind === 'serial'
+      ? { port: device.port, baudRate: device.baudRate, simulated: false }
+      : { port: simulatedPort ?? '', baudRate: undefined, simulated: true };
+  return {
+    idCard: serial(config.idCard, ports?.idCard),
+    idPhoto: config.idPhoto,
+    printer: { ...serial(config.printer, ports?.printer), profile: config.printerProfile },
+    camera: {
+      input:
+        config.camera.kind === 'simulated' ? { kind: 'simulator', url: ports?.cameraUrl } : config.camera,
+      format: config.cameraFormat,
+    },
+  };
+}

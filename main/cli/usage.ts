@@ -1,0 +1,16 @@
+/** The command line's own words; shown on stderr for `--help` and for every usage error (exit code 2). */
+export const usage = `yinling: the terminal's devices and models without a screen
+
+  yinling read-card --port PATH [--baud N] [--fingerprint] [--new-addresses] [--timeout MS] --json
+  yinling print --port PATH --profile NAME --text FILE [--baud N] [--timeout MS] --json
+  yinling compare-faces A.jpg B.jpg --json
+  yinling evaluate face --pairs pairs.csv [--liveness DIR] [--det FILE.svg] --json
+  yinling simulate id-card --script FILE
+  yinling simulate printer --out DIR [--profile NAME]
+
+Answers are JSON on stdout, progress goes to stderr.
+Exit codes: 0 ok, 1 a failure that the answer tells, 2 wrong usage.
+`;
+
+/** A command line that cannot be understood: exit code 2. */
+export class UsageError extends Error {}

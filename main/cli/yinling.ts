@@ -1,0 +1,40 @@
+import { compareFacesCommand } from './compare-faces.ts';
+import { evaluateCommand } from './evaluate.ts';
+import { printCommand } from './print.ts';
+import { readCardCommand } from './read-card.ts';
+import { simulateCommand } from './simulate.ts';
+import { UsageError, usage } from './usage.ts';
+
+/** A command: its arguments in, the JSON to print out. `ok: false` in it becomes exit code 1. */
+export type Command = (args: readonly string[], signal: AbortSignal) => Promise<{ readonly ok: boolean }>;
+
+const commands: Readonly<Record<string, Command>> = {
+  'read-card': readCardCommand,
+  print: printCommand,
+  'compare-faces': compareFacesCommand,
+  evaluate: evaluateCommand,
+  simulate: simulateCommand,
+};
+
+async function main(): Promise<number> {
+  const [name, ...args] = process.argv.slice(2);
+  if (name === '--help' || name === '-h') {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  try {
+    const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (!command) throw new UsageError(name === undefined ? 'a command is needed' : `no command ${name}`);
+    const answer = await command(args, stop.signal);
+    process.stdout.write(`${JSON.stringify(answer)}\n`);
+    return answer.ok ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n\n${usage}`);
+    return 2;
+  }
+}
+
+process.exit(await main());

@@ -1,0 +1,162 @@
+import { FfmpegCamera } from '../../drivers/camera/ffmpeg-camera.ts';
+import { cameraInputSchema, captureFormatSchema } from '../../drivers/camera/input.ts';
+import { firstDecoderThatTakesIt } from '../../drivers/id-card/photo/first-decoder-that-takes-it.ts';
+import { noDecoder } from '../../drivers/id-card/photo/no-decoder.ts';
+import type { PhotoDecoder } from '../../drivers/id-card/photo/photo-decoder.ts';
+import { SimulatedPhotoDecoder } from '../../drivers/id-card/photo/simulated-wlt.ts';
+import { VendorPhotoDecoder } from '../../drivers/id-card/photo/vendor-decoder.ts';
+import { SdtIdCardReader } from '../../drivers/id-card/sdt/driver/sdt-reader.ts';
+import { SerialTransport } from '../../drivers/kit/serial-transport.ts';
+import type { DeviceStatus } from '../../drivers/kit/status.ts';
+import { loadProfile } from '../../drivers/printer/profiles/profile.ts';
+import { EscposPrinter } from '../../drivers/printer/escpos/driver/escpos-printer.ts';
+import { printJobSchema } from '../../drivers/printer/print-job.ts';
+import { z } from 'zod';
+import { appFailure } from '../contract/errors/app-codes.ts';
+import { fail, ok, type Result } from '../contract/failure.ts';
+import { type ServedWorker, serveWorker, type WorkerApi } from '../workers/worker-runtime.ts';
+import { cardReaderService } from './card-reader-service.ts';
+import {
+  type DeviceName,
+  type DevicesConfig,
+  type DriversApi,
+  type DriversEvents,
+  devicesConfigSchema,
+} from './drivers-api.ts';
+
+/** Entry of the drivers worker process: every device of the terminal behind the typed calls of the core. */
+
+type Emit = ServedWorker<DriversEvents>['emit'];
+
+const cameraSchema = z.strictObject({ input: cameraInputSchema, format: captureFormatSchema });
+
+/** Tells the core when a device goes away or is back. A camera that is not wanted just now has no error. */
+function watchDevice(
+  device: DeviceName,
+  source: { onStatus(listener: (status: DeviceStatus) => void): () => void },
+  emit: Emit,
+): void {
+  let away = false;
+  source.onStatus((status) => {
+    const nowAway = status.errorCode !== undefined;
+    if (nowAway === away) return;
+    away = nowAway;
+    const code = status.errorCode ?? 'E1005';
+    emit('device', {
+      device,
+      error: away ? { code, action: 'reset', message: `${device} is ${status.state}` } : null,
+    });
+  });
+}
+
+function photoDecoder(config: DevicesConfig['idPhoto']): PhotoDecoder {
+  if (config.kind === 'none') return noDecoder;
+  if (config.kind === 'simulated') return new SimulatedPhotoDecoder();
+  const { file, entry, channelOrder, flipX, flipY } = config;
+  return firstDecoderThatTakesIt([
+    new VendorPhotoDecoder({ library: file, entry, channelOrder, flipX, flipY }),
+  ]);
+}
+
+interface Devices {
+  readonly reader: ReturnType<typeof cardReaderService>;
+  readonly printer: EscposPrinter;
+  readonly camera: FfmpegCamera;
+  close(): Promise<void>;
+}
+
+/** Opens everything; what is away is reported as an event and comes by itself later. */
+async function openDevices(config: DevicesConfig, emit: Emit): Promise<Result<Devices>> {
+  const cameraConfig = cameraSchema.safeParse(config.camera);
+  if (!cameraConfig.success) return fail(appFailure('E9040', 'camera'));
+  const profile = loadProfile(config.printer.profile);
+  if (!profile.ok) return profile;
+
+  const idReader = new SdtIdCardReader({
+    line: new SerialTransport(config.idCard.port, config.idCard.baudRate),
+    simulated: config.idCard.simulated,
+  });
+  idReader.onRetry(() => emit('cardMoved', {}));
+  watchDevice('reader', idReader, emit);
+  const printer = new EscposPrinter({
+    transport: new SerialTransport(config.printer.port, config.printer.baudRate),
+    profile: profile.value,
+    simulated: config.printer.simulated,
+  });
+  watchDevice('printer', printer, emit);
+  const camera = new FfmpegCamera(cameraConfig.data);
+  watchDevice('camera', camera, emit);
+  camera.onFrame(({ jpeg, capturedAtMs }) => emit('picture', { jpeg, capturedAtMs }));
+  const decoder = photoDecoder(config.idPhoto);
+
+  await Promise.all([idReader.open(), printer.open(), camera.open()]);
+  return ok({
+    reader: cardReaderService(idReader, decoder),
+    printer,
+    camera,
+    close: async () => {
+      await Promise.all([idReader.close(), printer.close(), camera.close(), decoder.close()]);
+    },
+  });
+}
+
+/** Calls that come while the devices are still being opened wait for them; a call before `configure` waits too. */
+class WhenOpen {
+  #devices: Devices | null = null;
+  readonly #waiting: ((devices: Devices) => void)[] = [];
+
+  get(): Promise<Devices> {
+    if (this.#devices) return Promise.resolve(this.#devices);
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  async replace(devices: Devices): Promise<void> {
+    const before = this.#devices;
+    this.#devices = devices;
+    for (const tell of this.#waiting.splice(0)) tell(devices);
+    await before?.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#devices?.close();
+  }
+}
+
+const whenOpen = new WhenOpen();
+
+await serveWorker<DriversEvents>(
+  (emit) => {
+    const api = {
+      configure: async (input) => {
+        const config = devicesConfigSchema.safeParse(input);
+        if (!config.success) return fail(appFailure('E9040', 'devices'));
+        const devices = await openDevices(config.data, emit);
+        if (!devices.ok) return devices;
+        await whenOpen.replace(devices.value);
+        return ok(undefined);
+      },
+      waitForCard: async ({ timeoutMs }, { signal }) =>
+        (await whenOpen.get()).reader.waitForCard(timeoutMs, signal),
+      readCard: async (_input, { signal }) => (await whenOpen.get()).reader.read(signal),
+      waitForRemoval: async ({ timeoutMs }, { signal }) =>
+        (await whenOpen.get()).reader.waitForRemoval(timeoutMs, signal),
+      printerStatus: async (_input, { signal }) => (await whenOpen.get()).printer.status(signal),
+      printSlip: async (input, { signal }) => {
+        const job = printJobSchema.safeParse(input);
+        if (!job.success) return fail(appFailure('E9007', 'print job'));
+        const printed = await (await whenOpen.get()).printer.print(job.data, { signal });
+        return printed.ok ? ok({ printed: true as const }) : printed;
+      },
+      waitTaken: async ({ timeoutMs }, { signal }) =>
+        (await whenOpen.get()).printer.waitTaken({ timeoutMs, signal }),
+      retract: async (_input, { signal }) => (await whenOpen.get()).printer.retract(signal),
+      cameraStart: async (_input, { signal }) => (await whenOpen.get()).camera.start(signal),
+      cameraStop: async () => {
+        await (await whenOpen.get()).camera.stop();
+        return ok(undefined);
+      },
+    } satisfies DriversApi;
+    return api as WorkerApi;
+  },
+  () => whenOpen.close(),
+);

@@ -1,0 +1,51 @@
+import { CameraSimulator } from '../../../drivers/camera/simulator/camera-simulator.ts';
+import { type CameraFault, cameraFaults } from '../../../drivers/camera/simulator/faults.ts';
+import { cameraSource, cameraSourceList, DEFAULT_SOURCE } from './camera-sources.ts';
+
+export { cameraFaults, cameraSourceList };
+
+/** Before the first card: the person of the first card. */
+const FIRST_PORTRAIT = 'astronaut';
+
+/** The simulated camera as the dock works it: who stands before it follows the card that was placed. */
+export async function openCameraDock(size: { readonly width: number; readonly height: number }) {
+  const simulator = new CameraSimulator(size);
+  await simulator.start();
+  let source = DEFAULT_SOURCE;
+  let portrait = FIRST_PORTRAIT;
+  let fault: CameraFault | null = null;
+  let plugged = true;
+  let wish = 0;
+
+  /** The newest wish wins: a clip that took long to render must not replace a later choice. */
+  const show = async (): Promise<void> => {
+    const mine = ++wish;
+    const clip = await cameraSource(source, portrait);
+    if (mine === wish) await simulator.setSource(clip);
+  };
+  return {
+    url: simulator.url,
+    state: () => ({ cameraSource: source, cameraFault: fault, cameraPlugged: plugged }),
+    show,
+    setSource: (id: string): Promise<void> => {
+      if (cameraSourceList.some((known) => known.id === id)) source = id;
+      return show();
+    },
+    follow: (cardPortrait: string | null): Promise<void> => {
+      portrait = cardPortrait ?? FIRST_PORTRAIT;
+      return show();
+    },
+    setFault: (name: string | null): void => {
+      simulator.clearFaults();
+      fault = cameraFaults.find((known) => known === name) ?? null;
+      if (fault) simulator.inject(fault);
+    },
+    plug: async (wanted: boolean): Promise<void> => {
+      if (wanted === plugged) return;
+      plugged = wanted;
+      if (wanted) await simulator.replug();
+      else await simulator.unplug();
+    },
+    close: () => simulator.stop(),
+  };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { type DockOperation, dockStateSchema } from '../contract/dock.ts';
+import type { Result } from '../contract/failure.ts';
+import type { CallContext } from '../workers/worker-runtime.ts';
+
+/** What the core and the simulators worker say to each other. It exists only in demo configurations. */
+
+const portsSchema = z.object({
+  idCard: z.string().min(1),
+  printer: z.string().min(1),
+  cameraUrl: z.string().min(1),
+});
+export type SimulatedPorts = z.infer<typeof portsSchema>;
+
+/** The part of the dock that belongs to the simulated devices; the core adds authority and workers. */
+const simulatedStateSchema = dockStateSchema.omit({ authority: true, workers: true });
+export type SimulatedState = z.infer<typeof simulatedStateSchema>;
+
+export const simulatorsAnswers = { ports: portsSchema } as const;
+
+export const simulatorsEvents = {
+  state: simulatedStateSchema,
+  /** A slip left the simulated printer, as PNG. */
+  slip: z.object({
+    id: z.string().max(60),
+    png: z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected'),
+  }),
+} as const;
+export type SimulatorsEvents = {
+  [E in keyof typeof simulatorsEvents]: z.infer<(typeof simulatorsEvents)[E]>;
+};
+
+/** Dock operations that the simulated devices carry out. */
+export type DeviceOperation = Exclude<DockOperation, { type: 'authority' | 'killWorker' }>;
+
+type Method<I, V> = (input: I, context: CallContext) => Promise<Result<V>>;
+export type SimulatorsApi = {
+  ports: Method<Record<string, never>, SimulatedPorts>;
+  operate: Method<DeviceOperation, void>;
+};

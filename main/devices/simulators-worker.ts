@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { captureFormatSchema } from '../../drivers/camera/input.ts';
+import { dockOperationSchema } from '../contract/dock.ts';
+import { appFailure } from '../contract/errors/app-codes.ts';
+import { fail, ok } from '../contract/failure.ts';
+import { serveWorker, type WorkerApi, workerArgument } from '../workers/worker-runtime.ts';
+import { cameraFaults, cameraSourceList, openCameraDock } from './simulated/camera-dock.ts';
+import { cardFaultNames, cardList, openIdCardDock } from './simulated/id-card-dock.ts';
+import { openPrinterDock, printerFaultNames } from './simulated/printer-dock.ts';
+import type { SimulatorsApi, SimulatorsEvents } from './simulators-api.ts';
+
+/**
+ * Entry of the simulators process: the far ends of the wires in a demo. It is a process of its own so that a drivers
+ * worker that dies finds its devices where it left them.
+ */
+const argument = workerArgument(z.object({ printerProfile: z.string(), cameraFormat: captureFormatSchema }));
+
+await serveWorker<SimulatorsEvents>(async (emit) => {
+  const idCard = await openIdCardDock();
+  const camera = await openCameraDock(argument.cameraFormat);
+  const printer = await openPrinterDock(argument.printerProfile, {
+    onSlip: (id, png) => emit('slip', { id, png }),
+    onChange: () => tell(),
+  });
+  const tell = (): void =>
+    emit('state', {
+      cards: cardList,
+      cardFaults: cardFaultNames,
+      ...idCard.state(),
+      cameraSources: cameraSourceList,
+      cameraFaults: [...cameraFaults],
+      ...camera.state(),
+      printerFaults: printerFaultNames,
+      ...printer.state(),
+    });
+  setImmediate(() => void camera.show().then(tell));
+
+  const api = {
+    ports: async () => {
+      tell();
+      return ok({ idCard: idCard.path, printer: printer.path, cameraUrl: camera.url });
+    },
+    operate: async (input) => {
+      const parsed = dockOperationSchema.safeParse(input);
+      if (!parsed.success) return fail(appFailure('E9020', 'dock'));
+      const operation = parsed.data;
+      switch (operation.type) {
+        case 'placeCard':
+          if (await idCard.place(operation.cardId)) void camera.follow(idCard.placed?.portrait ?? null);
+          break;
+        case 'removeCard':
+          idCard.remove();
+          break;
+        case 'cardFault':
+          idCard.setFault(operation.fault);
+          break;
+        case 'readerPlug':
+          await idCard.plug(operation.plugged);
+          break;
+        case 'cameraSource':
+          await camera.setSource(operation.source);
+          break;
+        case 'cameraFault':
+          camera.setFault(operation.fault);
+          break;
+        case 'cameraPlug':
+          await camera.plug(operation.plugged);
+          break;
+        case 'printerFault':
+          printer.setFault(operation.fault);
+          break;
+        case 'printerPlug':
+          await printer.plug(operation.plugged);
+          break;
+        case 'takeSlip':
+          printer.take();
+          break;
+        // Not devices: the core does these itself.
+        case 'authority':
+        case 'killWorker':
+          break;
+      }
+      tell();
+      return ok(undefined);
+    },
+  } satisfies SimulatorsApi;
+  return api as WorkerApi;
+});
