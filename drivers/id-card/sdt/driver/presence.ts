@@ -35,6 +35,11 @@ export class PresenceProbe {
     this.#limits = limits;
   }
 
+  /** Whether it has been found out how this module can be asked. */
+  get knowsModule(): boolean {
+    return this.#way !== null;
+  }
+
   /** Another module may be there after a re-plug. */
   forgetModule(): void {
     this.#way = null;

@@ -20,15 +20,20 @@ export interface ExchangeOptions {
 
 /** After a damaged frame the true one may still follow; this much silence says that it does not. */
 const QUIET_AFTER_DAMAGE_MS = 120;
+/** While the line speed is searched, noise followed by this much silence is the answer of another speed. */
+const QUIET_AFTER_NOISE_MS = 250;
 const RESET_LIMIT_MS = 500;
 
 interface Pending {
   readonly command: SdtCommandName;
   readonly settle: (outcome: Outcome) => void;
   readonly startedAt: number;
+  /** Without bytes that look like an answer the limit never moves beyond this. */
+  readonly latestAt: number;
   limitAt: number;
   timer: NodeJS.Timeout;
   sawBytes: boolean;
+  readonly searching: boolean;
 }
 type Outcome = Result<SdtResponse> | 'garbled' | 'silent';
 
@@ -121,9 +126,11 @@ export class SdtLink {
         command,
         settle,
         startedAt,
+        latestAt: startedAt + options.limitMs,
         limitAt: startedAt + options.limitMs,
         timer: setTimeout(() => this.#onLimit(pending), options.limitMs),
         sawBytes: false,
+        searching: options.persistent === false,
       };
       this.#pending = pending;
       options.signal?.addEventListener('abort', onAbort, { once: true });
@@ -148,6 +155,7 @@ export class SdtLink {
     if (pending) {
       pending.sawBytes = true;
       if (this.#parser.midFrame) this.#stretch(pending);
+      else if (pending.searching) this.#hurry(pending, QUIET_AFTER_NOISE_MS);
     }
     this.#take(events);
   }
@@ -157,7 +165,7 @@ export class SdtLink {
       if (event.kind === 'frame') this.#onResponse(parseResponse(event.body));
       else {
         this.#note(`damaged frame of ${event.length} bytes`);
-        if (this.#pending && !this.#parser.midFrame) this.#hurry(this.#pending);
+        if (this.#pending && !this.#parser.midFrame) this.#hurry(this.#pending, QUIET_AFTER_DAMAGE_MS);
       }
     }
   }
@@ -198,10 +206,12 @@ export class SdtLink {
     pending.limitAt = Math.min(longest, Math.max(pending.limitAt, performance.now() + this.#limits.gap));
   }
 
-  #hurry(pending: Pending): void {
-    pending.limitAt = Math.min(pending.limitAt, performance.now() + QUIET_AFTER_DAMAGE_MS);
+  #hurry(pending: Pending, quietMs: number): void {
+    const soon = performance.now() + quietMs;
+    // Noise that goes on does not make the limit later than it was.
+    pending.limitAt = Math.min(pending.latestAt, soon);
     clearTimeout(pending.timer);
-    pending.timer = setTimeout(() => this.#onLimit(pending), QUIET_AFTER_DAMAGE_MS);
+    pending.timer = setTimeout(() => this.#onLimit(pending), pending.limitAt - performance.now());
   }
 
   #onLost(lost: DeviceFailure): void {

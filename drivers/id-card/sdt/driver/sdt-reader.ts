@@ -41,6 +41,7 @@ export class SdtIdCardReader implements IdCardReader {
   readonly #presence: PresenceProbe;
   readonly #retryListeners = new Set<(retry: ReaderRetry) => void>();
   #busy = false;
+  #learning: Promise<void> = Promise.resolve();
 
   constructor(options: SdtReaderOptions) {
     this.#options = options;
@@ -85,9 +86,11 @@ export class SdtIdCardReader implements IdCardReader {
         for (const listener of this.#retryListeners) listener(retry);
       });
       if (!readout.ok || this.#options.tellsRemoval === false) return readout;
-      // The card has been read whatever happens now; a failure here shows again when removal is asked for.
-      const learnt = await this.#presence.learn(options.signal);
-      if (!learnt.ok) this.#connection.report(learnt.error);
+      // Only the first card on a module has to wait for this, because the module can be tried out only with a card that
+      // is certainly there. Later nobody waits but the next operation.
+      const { knowsModule } = this.#presence;
+      this.#learning = this.#learnPresence();
+      if (!knowsModule) await this.#learning;
       return readout;
     });
   }
@@ -112,6 +115,11 @@ export class SdtIdCardReader implements IdCardReader {
 
   close(): Promise<void> {
     return this.#connection.close();
+  }
+
+  async #learnPresence(): Promise<void> {
+    const learnt = await this.#presence.learn();
+    if (!learnt.ok) this.#connection.report(learnt.error);
   }
 
   async #waitForRemoval(timeoutMs: number, signal?: AbortSignal): Promise<Result<void>> {
@@ -140,6 +148,7 @@ export class SdtIdCardReader implements IdCardReader {
     if (!ready.ok) return ready;
     this.#busy = true;
     try {
+      await this.#learning;
       const result = await operation(ready.value);
       if (!result.ok) this.#connection.report(result.error);
       return result;
