@@ -99,14 +99,15 @@ export const HelperArt = () => (
 
 export const WorkingArt = () => (
   <Scene>
-    <g transform="translate(112 62)">
-      <Paper />
+    <g transform="translate(98 66)">
+      <Paper plain />
     </g>
-    <path className="accent-line march" d="M176 118h44m-14-14l15 14-15 14" />
-    <g transform="translate(232 132)">
-      <path className="fill-stone" d="M0-48L50-20v8H-14v-8Z" transform="translate(-4 0)" />
-      <path className="line" d="M-4-48L46-20v8h-64v-8Z" transform="translate(0 0)" />
-      <path className="line" d="M-10-8v52M10-8v52M34-8v52M-22 50h74" />
+    <path className="accent-line breathe" d="M160 124h30m-13-13l14 13-14 13" />
+    <g transform="translate(246 150)">
+      <path className="fill-paper" d="M-40-22h80v56h-80Z" />
+      <path className="fill-stone" d="M-50-22L0-60l50 38Z" />
+      <path className="line" d="M-50-22L0-60l50 38ZM-32-20v50M-11-20v50M11-20v50M32-20v50M-50 34h100" />
+      <circle className="fill-accent" cx="0" cy="-37" r="7" />
     </g>
   </Scene>
 );

@@ -44,8 +44,8 @@ export const Hand = () => (
 /** A printed slip with its long lines and one large result line. */
 export const Paper = ({ plain = false }: { readonly plain?: boolean }) => (
   <g>
-    <path className="fill-paper" d="M-46 0h92v104l-9 8-9-8-9 8-10-8-9 8-9-8-9 8-9-8-9 8-9-8-9 8Z" />
-    <path className="line" d="M-46 0h92v104l-9 8-9-8-9 8-10-8-9 8-9-8-9 8-9-8-9 8-9-8-9 8Z" />
+    <path className="fill-paper" d="M-46 0h92v104l-9 8-9-8-9 8-10-8-9 8-9-8-9 8-9-8-9 8-10-8Z" />
+    <path className="line" d="M-46 0h92v104l-9 8-9-8-9 8-10-8-9 8-9-8-9 8-9-8-9 8-10-8Z" />
     <path className="thin" d="M-28 22h56M-28 78h56M-28 92h38" />
     {plain ? (
       <path className="thin" d="M-28 40h56M-28 58h56" />

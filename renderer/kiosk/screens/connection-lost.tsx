@@ -10,8 +10,8 @@ export const ConnectionLost = () => (
       <div className="stage-art">
         <DisconnectedArt />
       </div>
-      <div className="stage-words">
-        <h1 className="caption" role="status">
+      <div className="stage-words" role="status">
+        <h1 className="caption">
           {caption.lines.map((line) => (
             <span className="sentence" key={line[0]?.text}>
               {line.map((run) => run.text).join('')}

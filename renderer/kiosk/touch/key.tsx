@@ -51,15 +51,20 @@ export const Key = ({ id, tone, onTap, children, icon, chosen, label }: KeyProps
         event.clientY <= box.bottom + margin
       );
     };
+    // While held, the lift is awaited on the window: react-aria gives the captured pointer back, and a finger that slid
+    // off the key lifts elsewhere.
     const release = () => {
       held = null;
       delete key.dataset.down;
+      removeEventListener('pointerup', up);
+      removeEventListener('pointercancel', cancel);
     };
     const down = (event: PointerEvent) => {
       if (event.button !== 0 || !tapGuard.down(id, touchOf(event))) return;
       held = event.pointerId;
       key.dataset.down = '';
-      key.setPointerCapture(event.pointerId);
+      addEventListener('pointerup', up);
+      addEventListener('pointercancel', cancel);
     };
     const up = (event: PointerEvent) => {
       if (event.pointerId !== held) return;
@@ -72,13 +77,10 @@ export const Key = ({ id, tone, onTap, children, icon, chosen, label }: KeyProps
       tapGuard.cancel(event.pointerId);
     };
     key.addEventListener('pointerdown', down);
-    key.addEventListener('pointerup', up);
-    key.addEventListener('pointercancel', cancel);
     return () => {
       if (held !== null) tapGuard.cancel(held);
+      release();
       key.removeEventListener('pointerdown', down);
-      key.removeEventListener('pointerup', up);
-      key.removeEventListener('pointercancel', cancel);
     };
   }, [id]);
 
