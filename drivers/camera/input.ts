@@ -9,6 +9,8 @@ export const cameraInputSchema = z.discriminatedUnion('kind', [
       .string()
       .regex(/^\/dev\/[\w./:-]+$/)
       .max(200),
+    /** `mjpeg` pictures are passed on as they come; a camera that has only raw pictures costs an encoding each. */
+    pictures: z.enum(['mjpeg', 'raw']).default('mjpeg'),
   }),
   /** Windows: the name that `ffmpeg -list_devices true -f dshow -i dummy` prints. */
   z.strictObject({
@@ -18,11 +20,18 @@ export const cameraInputSchema = z.discriminatedUnion('kind', [
       .min(1)
       .max(200)
       .regex(/^[^":]+$/),
+    pictures: z.enum(['mjpeg', 'raw']).default('mjpeg'),
   }),
   /** A recording, played at its own speed and over again. */
   z.strictObject({ kind: z.literal('file'), path: z.string().min(1).max(1000) }),
-  /** Multipart JPEG over TCP, as `CameraSimulator.url` gives it. */
-  z.strictObject({ kind: z.literal('simulator'), url: z.string().regex(/^tcp:\/\/127\.0\.0\.1:\d{1,5}$/) }),
+  /** Multipart JPEG from `CameraSimulator.url`. */
+  z.strictObject({
+    kind: z.literal('simulator'),
+    url: z
+      .string()
+      .max(200)
+      .regex(/^(tcp:\/\/127\.0\.0\.1:\d{1,5}|unix:\/[\w./-]+)$/),
+  }),
 ]);
 export type CameraInput = z.infer<typeof cameraInputSchema>;
 
@@ -51,21 +60,31 @@ export function inputName(input: CameraInput): string {
   }
 }
 
-/** Measured on the simulator: 7 to 9 ms from sent to split; the raw `mjpeg` demuxer waits for the next picture (74 ms). */
+/** The demuxer matters most: raw `mjpeg` waits for the next picture (74 ms measured), `mpjpeg` knows its length (8 ms). */
 const LOW_DELAY = ['-fflags', 'nobuffer', '-flags', 'low_delay', '-probesize', '4096'];
 
 /**
- * Arguments for ffmpeg: MJPEG pictures of exactly `width` x `height` on stdout, one by one and at once. Everything is
- * encoded again, also what a camera sends as JPEG: webcams leave out Huffman tables and ignore the size they were asked for.
+ * Arguments for ffmpeg: JPEG pictures on stdout, one by one and at once. Cameras that send JPEG are passed through
+ * untouched: encoding again costs a quarter of a core, and on a busy machine the pictures would queue up and grow old.
  */
 export function captureArguments(input: CameraInput, format: CaptureFormat): string[] {
-  const { width: w, height: h } = format;
   return [
     ...['-hide_banner', '-loglevel', 'warning', '-nostdin', '-threads', '1'],
     ...inputArguments(input, format),
-    ...['-an', '-sn', '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-threads', '1'],
+    ...['-an', '-sn', ...(sendsJpeg(input) ? ['-c:v', 'copy'] : encodeArguments(format))],
+    ...['-flush_packets', '1', '-f', 'mjpeg', 'pipe:1'],
+  ];
+}
+
+const sendsJpeg = (input: CameraInput): boolean =>
+  input.kind === 'simulator' || (input.kind !== 'file' && input.pictures === 'mjpeg');
+
+/** Exactly `width` x `height`, cut rather than squeezed. */
+function encodeArguments({ width: w, height: h }: CaptureFormat): string[] {
+  return [
+    ...['-fps_mode', 'passthrough', '-enc_time_base', '-1', '-threads', '1'],
     ...['-vf', `scale=${w}:${h}:force_original_aspect_ratio=increase,crop=${w}:${h}`],
-    ...['-c:v', 'mjpeg', '-q:v', '3', '-pix_fmt', 'yuvj420p', '-flush_packets', '1', '-f', 'mjpeg', 'pipe:1'],
+    ...['-c:v', 'mjpeg', '-q:v', '3', '-pix_fmt', 'yuvj420p'],
   ];
 }
 
@@ -73,9 +92,17 @@ function inputArguments(input: CameraInput, { width, height, fps }: CaptureForma
   const asked = ['-framerate', String(fps), '-video_size', `${width}x${height}`];
   switch (input.kind) {
     case 'v4l2':
-      return [...LOW_DELAY, '-f', 'v4l2', '-input_format', 'mjpeg', ...asked, '-i', input.device];
+      return [...LOW_DELAY, '-f', 'v4l2', ...v4l2Format(input.pictures), ...asked, '-i', input.device];
     case 'dshow':
-      return [...LOW_DELAY, '-f', 'dshow', '-rtbufsize', '16M', ...asked, '-i', `video=${input.name}`];
+      return [
+        ...LOW_DELAY,
+        '-f',
+        'dshow',
+        ...dshowFormat(input.pictures),
+        ...asked,
+        '-i',
+        `video=${input.name}`,
+      ];
     case 'file':
       // The `file:` prefix keeps a path from being read as another protocol or an option.
       return ['-re', '-stream_loop', '-1', '-i', `file:${input.path}`];
@@ -83,3 +110,12 @@ function inputArguments(input: CameraInput, { width, height, fps }: CaptureForma
       return [...LOW_DELAY, '-analyzeduration', '0', '-f', 'mpjpeg', '-i', input.url];
   }
 }
+
+const v4l2Format = (pictures: 'mjpeg' | 'raw'): string[] =>
+  pictures === 'mjpeg' ? ['-input_format', 'mjpeg'] : [];
+/** Two pictures' worth of buffer: what is not fetched in time is lost and not late. */
+const dshowFormat = (pictures: 'mjpeg' | 'raw'): string[] => [
+  '-rtbufsize',
+  '4M',
+  ...(pictures === 'mjpeg' ? ['-vcodec', 'mjpeg'] : []),
+];

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Image } from '../../kit/image/image-ops.ts';
 import type { CameraFault } from './faults.ts';
 import { generatedSource } from './sources.ts';
@@ -34,8 +37,9 @@ const BOUNDARY = 'yinling';
 const GAINS = { dark: 1 / 6, overexposed: 2.5 } as const;
 
 /**
- * A camera's end of the wire: serves multipart JPEG over TCP on loopback to whoever connects, normally the real driver's
- * ffmpeg. As a real camera it does not wait for its reader: what the reader does not take is lost, not queued.
+ * A camera's end of the wire: serves multipart JPEG on a local socket to whoever connects, normally the real driver's
+ * ffmpeg. As a real camera it does not wait for its reader: what the reader does not take is lost, not queued. Hence the
+ * Unix socket, whose fixed buffer holds about two pictures; that of loopback TCP grows to megabytes. Windows has only TCP.
  */
 export class CameraSimulator {
   readonly #size: FrameSize;
@@ -47,6 +51,7 @@ export class CameraSimulator {
   readonly #sentListeners = new Set<(index: number, atMs: number) => void>();
   #server: Server | null = null;
   #port = 0;
+  #folder: string | null = null;
   #timer: NodeJS.Timeout | undefined;
   #black: readonly Uint8Array[] = [];
   #frames: readonly Uint8Array[] = [];
@@ -74,11 +79,13 @@ export class CameraSimulator {
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
     await this.unplug();
+    if (this.#folder) await rm(this.#folder, { recursive: true, force: true });
+    this.#folder = null;
   }
 
   /** For the driver's input `{kind: 'simulator', url}`; stays the same through unplug and replug. */
   get url(): string {
-    return `tcp://127.0.0.1:${this.#port}`;
+    return this.#folder ? `unix:${this.#socketPath}` : `tcp://127.0.0.1:${this.#port}`;
   }
 
   get state(): CameraSimulatorState {
@@ -122,10 +129,12 @@ export class CameraSimulator {
 
   async replug(): Promise<void> {
     if (this.#server) return;
+    if (process.platform !== 'win32') this.#folder ??= await mkdtemp(path.join(tmpdir(), 'yinling-camera-'));
     const server = createServer((socket) => this.#welcome(socket));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(this.#port, '127.0.0.1', resolve);
+      if (this.#folder) server.listen(this.#socketPath, resolve);
+      else server.listen(this.#port, '127.0.0.1', resolve);
     });
     const address = server.address();
     if (address && typeof address === 'object') this.#port = address.port;
@@ -140,6 +149,10 @@ export class CameraSimulator {
 
   async #byName(name: string): Promise<CameraSource> {
     return name === 'nothing' ? { kind: 'still', image: emptyWall(this.#size) } : this.#sources(name);
+  }
+
+  get #socketPath(): string {
+    return path.join(this.#folder ?? '', 'camera');
   }
 
   #welcome(socket: Socket): void {

@@ -23,7 +23,7 @@ export async function decodeImage(bytes: Uint8Array): Promise<Image> {
  */
 export async function decodeGrayThumbnail(bytes: Uint8Array, maxSide: number): Promise<Image> {
   const { data, info } = await sharp(bytes, { limitInputPixels: PIXEL_LIMIT, failOn: 'error' })
-    .resize(maxSide, maxSide, { fit: 'inside', kernel: 'linear', fastShrinkOnLoad: true })
+    .resize(maxSide, maxSide, { fit: 'inside', kernel: 'linear', withoutEnlargement: true })
     .grayscale()
     .raw()
     .toBuffer({ resolveWithObject: true });
