@@ -126,7 +126,7 @@ describe('the packed program', () => {
     ['tests', /\.test\.|\/testing\/|\/__tests__\//],
     ['source maps', /\.map$/],
     ['TypeScript', /\.(ts|tsx|mts|cts)$/],
-    ['simulators', /\/dist\/.*(simulator|simulated\/|simulators-worker)/],
+    ['simulators', /\/(simulator|simulated)\/|simulators-worker/],
     ['pictures of the fixtures', /\/fixtures\/(generated|heads|portraits|scripts)/],
     [
       'scripts, benches and documents',
@@ -137,7 +137,7 @@ describe('the packed program', () => {
       /^\/node_modules\/(vite|vitest|typescript|electron|playwright|@playwright|@biomejs|knip|rolldown|electron-builder|react|react-dom|fast-check)(\/|$)/,
     ],
     ['another Node', /^\/node_modules\/(node-linux-|opencv4nodejs|opencv-build)/],
-    ['binaries of other systems', /(\/(darwin|win32)[-_/]|\.(dll|dylib)$|linuxmusl|\/musl_)/],
+    ['binaries of other systems', /\/(darwin|win32|musl)[\w+-]*\/|\.(dll|dylib)$|linuxmusl/],
     ['the state of a terminal', /\.(sqlite|key|log|env)$/],
   ])('has no %s', (_what, pattern) => {
     expect(files.filter((file) => pattern.test(file))).toEqual([]);
