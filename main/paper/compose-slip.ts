@@ -1,7 +1,7 @@
 import type { PrintJob, PrintLine } from '../../drivers/printer/print-job.ts';
 import { dateWords, groupDigits } from '../contract/texts/dates.ts';
 import type { SlipContent } from '../ports/slip-printer.ts';
-import { maskIdNumber, maskName } from './masking.ts';
+import { maskIdNumber, maskName } from '../contract/masking.ts';
 import {
   acceptedStory,
   handoverCauses,

@@ -1,6 +1,6 @@
 import type { SlipContent } from '../ports/slip-printer.ts';
 import type { SlipTerminal } from './compose-slip.ts';
-import { maskIdNumber, maskName } from './masking.ts';
+import { maskIdNumber, maskName } from '../contract/masking.ts';
 
 /** An invented terminal and person (region 999900 does not exist), for tests, reference pictures and the documents. */
 export const exampleTerminal: SlipTerminal = {

@@ -1,3 +1,4 @@
+import { maskName } from '../contract/masking.ts';
 import type { GreetedPerson } from '../contract/person.ts';
 import type { AgeBand } from '../ports/biometrics.ts';
 import type { IdentityCard } from '../ports/identity-reader.ts';
@@ -43,20 +44,6 @@ export function salutationOf(card: Pick<IdentityCard, 'name' | 'sex'>, age: numb
   if (card.sex === '1') return surname + (age >= 70 && chinese ? '爷爷' : '先生');
   if (card.sex === '2') return surname + (age >= 70 && chinese ? '奶奶' : '女士');
   return card.name;
-}
-
-/** First and last character stay, everything between becomes one star each: 王桂英 -> 王*英, 李明 -> 李*. */
-export function maskName(name: string): string {
-  const characters = [...name];
-  if (characters.length <= 1) return name;
-  if (characters.length === 2) return `${characters[0]}*`;
-  return `${characters[0]}${'*'.repeat(characters.length - 2)}${characters.at(-1)}`;
-}
-
-/** 999900195001010014 -> 9999 **** **** **00 14: the first four and last four characters stay. */
-export function maskIdNumber(idNumber: string): string {
-  if (idNumber.length < 9) return '*'.repeat(idNumber.length);
-  return `${idNumber.slice(0, 4)} **** **** ${idNumber.slice(-4)}`;
 }
 
 /** What a screen may know about the card holder. */

@@ -1,7 +1,8 @@
 import type { CertificationSubmission } from '../ports/authority.ts';
 import type { FaceCheckRequest } from '../ports/biometrics.ts';
 import type { SlipContent } from '../ports/slip-printer.ts';
-import { ageBandOf, maskIdNumber } from './person.ts';
+import { maskIdNumber } from '../contract/masking.ts';
+import { ageBandOf } from './person.ts';
 import type { VisitMachineContext } from './visit-setup.ts';
 
 /** ISO 8601 with the offset of Asia/Shanghai, whole seconds. */
