@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises';
+import { type DeviceFailure, err, failure, ok, type Result } from '../kit/result.ts';
+import { SerialTransport } from '../kit/serial-transport.ts';
+import { EscposPrinter } from './escpos/driver/escpos-printer.ts';
+import { printerErrors } from './errors.ts';
+import type { PrintJob, PrintLine } from './print-job.ts';
+import type { PrinterStatus } from './printer.ts';
+import { loadProfile } from './profiles/profile.ts';
+import { printerTimeouts } from './timeouts.ts';
+
+export interface PrintOnceOptions {
+  readonly port: string;
+  readonly profile: string;
+  /** UTF-8 or GB18030; each line of it is one line of the slip. */
+  readonly textFile: string;
+  /** Bits per second; without it the speeds of the profile are tried. */
+  readonly baud?: number;
+  /** For everything together, waiting for a hand to take the slip included. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+interface Statuses {
+  readonly statusBefore?: PrinterStatus;
+  readonly statusAfter?: PrinterStatus;
+}
+/** What `yinling print` writes. `taken` is null where the printer cannot tell. */
+export type PrintOnceResult =
+  | ({ readonly ok: true; readonly printed: true; readonly taken: boolean | null } & Statuses)
+  | ({ readonly ok: false; readonly error: DeviceFailure } & Statuses);
+
+/** Kept back from the time for printing: a last look at the printer. */
+const LAST_LOOK_MS = 3000;
+
+/** Prints a text file on the printer at `port` and tells whether it was printed and taken, with the status around it. */
+export async function printOnce(options: PrintOnceOptions): Promise<PrintOnceResult> {
+  const profile = loadProfile(options.profile);
+  if (!profile.ok) return { ok: false, error: profile.error };
+  const text = await readText(options.textFile);
+  if (!text.ok) return { ok: false, error: text.error };
+  const lines = linesOf(text.value);
+
+  const end = performance.now() + options.timeoutMs;
+  const timeUp = AbortSignal.timeout(Math.max(1, Math.round(options.timeoutMs)));
+  const signal = options.signal ? AbortSignal.any([timeUp, options.signal]) : timeUp;
+  const { proof } = printerTimeouts;
+  const printer = new EscposPrinter({
+    transport: new SerialTransport(options.port, options.baud ?? profile.value.bauds[0]!),
+    profile: profile.value,
+    fixedBaud: options.baud !== undefined,
+    watch: false,
+    timeouts: {
+      proof: Math.round(Math.min(proof.max, Math.max(proof.min, options.timeoutMs - LAST_LOOK_MS))),
+    },
+  });
+  try {
+    const opened = await printer.open(signal);
+    if (!opened.ok) return { ok: false, error: opened.error };
+    const before = await printer.status(signal);
+    if (!before.ok) return { ok: false, error: before.error };
+    const statusBefore = before.value;
+    const printed = await printer.print({ id: `text-${Date.now()}`, lines }, { signal });
+    const lastLook = AbortSignal.timeout(LAST_LOOK_MS);
+    if (!printed.ok) {
+      const after = await printer.status(lastLook);
+      return {
+        ok: false,
+        error: printed.error,
+        statusBefore,
+        ...(after.ok ? { statusAfter: after.value } : {}),
+      };
+    }
+    const taken = await printer.waitTaken({ timeoutMs: Math.max(1, end - performance.now() - 500), signal });
+    const after = await printer.status(lastLook);
+    return {
+      ok: true,
+      printed: true,
+      taken: takenOf(taken),
+      statusBefore,
+      ...(after.ok ? { statusAfter: after.value } : {}),
+    };
+  } finally {
+    await printer.close();
+  }
+}
+
+/** The slip is printed whatever comes now: when the sensor cannot be asked any more, nobody knows. */
+function takenOf(answer: Awaited<ReturnType<EscposPrinter['waitTaken']>>): boolean | null {
+  if (!answer.ok || answer.value === 'noSensor') return null;
+  return answer.value === 'taken';
+}
+
+async function readText(file: string): Promise<Result<string>> {
+  const bytes = await readFile(file).catch(() => null);
+  if (!bytes) return err(failure(printerErrors, 'E4023', file));
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return ok(new TextDecoder(encoding, { fatal: true }).decode(bytes));
+    } catch {
+      // Not in this encoding.
+    }
+  }
+  return err(failure(printerErrors, 'E4023', 'neither UTF-8 nor GB18030'));
+}
+
+/** Longest text of one line of a job. */
+const LONGEST = 200;
+
+/** Lines of the file as lines of a slip; neighbours share one where a job would have too many. */
+function linesOf(text: string): PrintJob['lines'] {
+  const body: string[] = [];
+  for (const line of text.replace(/\t/g, '    ').split(/\r\n|\n|\r/)) {
+    let rest = [...line.trimEnd()];
+    do {
+      body.push(rest.slice(0, LONGEST / 2).join(''));
+      rest = rest.slice(LONGEST / 2);
+    } while (rest.length > 0);
+  }
+  while (body.at(-1) === '') body.pop();
+  const joined: string[] = [];
+  for (const line of body) {
+    const last = joined.at(-1);
+    if (body.length > 100 && last !== undefined && last.length + 1 + line.length <= LONGEST)
+      joined[joined.length - 1] = `${last}\n${line}`;
+    else joined.push(line);
+  }
+  const lines = joined.map(
+    (line): PrintLine =>
+      line === '' ? { kind: 'gap', mm: 4 } : { kind: 'text', text: line, size: 'body', align: 'left' },
+  );
+  return [...lines, { kind: 'gap', mm: 6 }];
+}

@@ -1,0 +1,145 @@
+import { type PrintJob, type PrintLine, textSizes } from '../print-job.ts';
+import { wrapText } from './wrap-text.ts';
+
+type TextSize = keyof typeof textSizes;
+/** Width in dots of `text` at `size`. */
+export type Measure = (text: string, size: TextSize, bold: boolean) => number;
+
+/** Something to paint; all numbers are dots, `y` counts from the top of its block. */
+export type Mark =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly x: number;
+      /** Of the line box; the glyph stands in its middle. */
+      readonly y: number;
+      readonly size: TextSize;
+      readonly bold: boolean;
+      readonly white: boolean;
+    }
+  | {
+      readonly kind: 'box';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly radius: number;
+    };
+
+/** A run of marks that becomes one picture, or a QR code that the printer draws itself. */
+export type Block =
+  | { readonly kind: 'picture'; readonly height: number; readonly marks: readonly Mark[] }
+  | { readonly kind: 'qr'; readonly text: string; readonly mm: number };
+
+export interface LayoutOptions {
+  readonly width: number;
+  readonly dotsPerMm: number;
+  readonly measure: Measure;
+}
+
+/** Height of a line box in parts of the letter size. */
+const LINE_HEIGHT = 1.4;
+const BAR_PADDING = 0.24;
+const PAIR_GAP = 20;
+
+export const lineHeight = (size: TextSize): number => Math.round(textSizes[size] * LINE_HEIGHT);
+
+/** Places the lines of a job from top to bottom; pure, so the same job always gives the same slip. */
+export function layout(job: Pick<PrintJob, 'lines'>, options: LayoutOptions): Block[] {
+  const margin = Math.round(2 * options.dotsPerMm);
+  const inner = options.width - 2 * margin;
+  const blocks: Block[] = [];
+  let marks: Mark[] = [];
+  let y = 0;
+
+  const endPicture = (): void => {
+    if (y > 0) blocks.push({ kind: 'picture', height: Math.ceil(y), marks });
+    marks = [];
+    y = 0;
+  };
+  const text = (value: string, line: Extract<PrintLine, { kind: 'text' }>): void => {
+    const bold = line.bold ?? false;
+    const pad = line.invert ? Math.round(textSizes[line.size] * BAR_PADDING) : 0;
+    const rows = wrapText(value, inner - 2 * pad, (part) => options.measure(part, line.size, bold));
+    const height = rows.length * lineHeight(line.size) + 2 * pad;
+    if (line.invert) marks.push({ kind: 'box', x: margin, y, width: inner, height, radius: 14 });
+    y += pad;
+    for (const row of rows) {
+      const free = inner - 2 * pad - options.measure(row, line.size, bold);
+      const x = margin + pad + (line.align === 'center' ? Math.max(0, Math.round(free / 2)) : 0);
+      marks.push({ kind: 'text', text: row, x, y, size: line.size, bold, white: line.invert ?? false });
+      y += lineHeight(line.size);
+    }
+    y += pad;
+  };
+  const pair = (label: string, value: string, column: number): void => {
+    const widthOf = (part: string, bold = true): number => options.measure(part, 'body', bold);
+    marks.push({ kind: 'text', text: label, x: margin, y, size: 'body', bold: false, white: false });
+    const beside = !value.includes('\n') && widthOf(value) <= inner - column;
+    if (beside) {
+      marks.push({
+        kind: 'text',
+        text: value,
+        x: margin + column,
+        y,
+        size: 'body',
+        bold: true,
+        white: false,
+      });
+      y += lineHeight('body');
+      return;
+    }
+    y += lineHeight('body');
+    for (const row of wrapText(value, inner - 2 * PAIR_GAP, widthOf)) {
+      marks.push({
+        kind: 'text',
+        text: row,
+        x: margin + 2 * PAIR_GAP,
+        y,
+        size: 'body',
+        bold: true,
+        white: false,
+      });
+      y += lineHeight('body');
+    }
+  };
+  const rule = (style: 'solid' | 'dashed'): void => {
+    const step = style === 'solid' ? inner : 16;
+    for (let x = 0; x < inner; x += step)
+      marks.push({
+        kind: 'box',
+        x: margin + x,
+        y: y + 14,
+        width: style === 'solid' ? inner : Math.min(8, inner - x),
+        height: 3,
+        radius: 0,
+      });
+    y += 31;
+  };
+
+  job.lines.forEach((line, i) => {
+    if (line.kind === 'text') text(line.text, line);
+    else if (line.kind === 'pair') pair(line.label, line.value, pairColumn(job.lines, i, options.measure));
+    else if (line.kind === 'rule') rule(line.style);
+    else if (line.kind === 'gap') y += Math.round(line.mm * options.dotsPerMm);
+    else {
+      endPicture();
+      blocks.push({ kind: 'qr', text: line.text, mm: line.mm });
+    }
+  });
+  endPicture();
+  return blocks;
+}
+
+/** Values of neighbouring pairs stand under each other, behind the longest of their labels. */
+function pairColumn(lines: readonly PrintLine[], at: number, measure: Measure): number {
+  let first = at;
+  while (lines[first - 1]?.kind === 'pair') first--;
+  let widest = 0;
+  for (let i = first; ; i++) {
+    const line = lines[i];
+    if (line?.kind !== 'pair') break;
+    widest = Math.max(widest, measure(line.label, 'body', false));
+  }
+  return Math.ceil(widest) + PAIR_GAP;
+}
