@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { expect, test } from '@playwright/test';
 import { openGallery, panels, show, sizes, turns } from './gallery-page.ts';
 import { layoutFaults } from './measure.ts';
@@ -57,3 +58,18 @@ test('the tab of the dock lies on nothing that can be read or touched', async ({
         ).toBe(false);
   }
 });
+
+for (const turn of turns)
+  test(`an open drawer of the dock leaves a whole screen, ${turn.name}`, async ({ page }) => {
+    await openGallery(page, 0.248, turn, '&dock=1');
+    await page.locator('.dock-tab').click();
+    await page.locator('.dock-drawer').waitFor();
+    const faults: string[] = [];
+    for (const view of ['welcome', 'standing.suspended', 'result.take'])
+      for (const size of sizes) {
+        await show(page, { view, size });
+        for (const fault of await page.evaluate(layoutFaults, rules))
+          faults.push(`${view} ${size}: ${fault}`);
+      }
+    expect(faults).toEqual([]);
+  });

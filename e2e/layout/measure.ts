@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 /**
  * Runs in the page: everything of the senior's screen that breaks a rule of layout, in words. Sizes in mm by the panel's
  * pitch, as a ruler on the glass would give them.

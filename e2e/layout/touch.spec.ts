@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { openGallery, show } from './gallery-page.ts';

@@ -24,6 +24,10 @@ describe('sizes in mm', () => {
     expect(panel.heightMm).toBeGreaterThanOrEqual(192);
   });
 
+  it('take the narrow rest beside an open drawer for a small panel', () => {
+    expect(panelOf(1580, 1080, 0.248, 1).room).toBe('s');
+  });
+
   it('take only a plausible pitch', () => {
     expect(pitchFrom('?pitch=0.369')).toBe(0.369);
     for (const query of ['', '?pitch=', '?pitch=0', '?pitch=-1', '?pitch=abc', '?pitch=99'])

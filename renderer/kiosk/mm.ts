@@ -11,7 +11,7 @@ export interface Panel {
   readonly widthMm: number;
   readonly heightMm: number;
   readonly turn: 'portrait' | 'landscape';
-  /** By the short side: s = 15.6 inch and the like, m = 21.5 inch, l = 32 inch. */
+  /** s = 15.6 inch and the like, m = 21.5 inch, l = 32 inch. */
   readonly room: 's' | 'm' | 'l';
   /** True when the window is smaller than any supported panel, so that mm are not true mm. */
   readonly shrunk: boolean;
@@ -35,12 +35,13 @@ export const panelOf = (width: number, height: number, pitch: number, ratio: num
   const fit = Math.min(1, long / smallest.long, short / smallest.short);
   const mm = trueMm * fit;
   const shortMm = short / fit;
+  const longMm = long / fit;
   return {
     mm,
     widthMm: width / mm,
     heightMm: height / mm,
     turn: width > height ? 'landscape' : 'portrait',
-    room: shortMm < 230 ? 's' : shortMm < 340 ? 'm' : 'l',
+    room: shortMm < 230 || longMm < 430 ? 's' : shortMm < 340 || longMm < 620 ? 'm' : 'l',
     shrunk: fit < 1,
   };
 };

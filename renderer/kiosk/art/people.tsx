@@ -42,8 +42,13 @@ export const Helper = () => (
   <g>
     <path className="fill-paper" d="M54 246c0-62 40-90 106-90s106 28 106 90Z" />
     <path className="fill-cool" d="M138 158l22 26 22-26-10-8h-24Z" />
-    <path className="fill-accent" d="M84 184l20-22 160 72 2 12h-46Z" />
-    <path className="thin" d="M84 184l136 62M104 162l160 72" />
+    <clipPath id="torso">
+      <path d="M54 246c0-62 40-90 106-90s106 28 106 90Z" />
+    </clipPath>
+    <g clipPath="url(#torso)">
+      <path className="fill-accent" d="M74 180l20-22 170 76 2 22h-46Z" />
+      <path className="thin" d="M74 180l146 66M94 158l170 76" />
+    </g>
     <path className="line" d="M54 246c0-62 40-90 106-90s106 28 106 90Z" />
     <path className="fill-skin" d="M116 86c-1-33 18-54 44-54s45 21 44 55c-1 36-20 64-44 64s-43-32-44-65Z" />
     <path className="line" d="M116 86c-1-33 18-54 44-54s45 21 44 55c-1 36-20 64-44 64s-43-32-44-65Z" />

@@ -3,6 +3,7 @@ import type { DockState } from '../../../main/contract/dock.ts';
 /** What whoever works the simulation reads; seniors never see it, so these may be shorter and more technical. */
 export const dockWords = {
   tab: '模拟设备',
+  title: '模拟设备：只用于演示和测试',
   card: '身份证',
   remove: '拿走证件',
   reader: '读卡器',

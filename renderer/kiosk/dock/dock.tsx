@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { DockBridge } from '../../../main/contract/bridge.ts';
 import type { DockState } from '../../../main/contract/dock.ts';
 import { useLatest } from '../bridge/use-latest.ts';
+import { makeRoomForDock } from '../touch/screen-touch.ts';
 import { Drawer } from './drawer.tsx';
 import { dockWords } from './dock-words.ts';
 
@@ -12,6 +13,7 @@ import { dockWords } from './dock-words.ts';
 export const Dock = ({ dock }: { readonly dock: DockBridge }) => {
   const state = useLatest<DockState, null>(dock.onState, null);
   const [open, setOpen] = useState(false);
+  useEffect(() => makeRoomForDock(open), [open]);
   if (state === null) return null;
   return (
     <aside className="dock" data-open={open} aria-label={dockWords.tab}>

@@ -58,6 +58,7 @@ export const Drawer = ({ state, send }: DrawerProps) => {
   const [slipUrl, setSlipUrl] = useState<string | null>(null);
   return (
     <div className="dock-drawer">
+      <p className="dock-title">{dockWords.title}</p>
       <Section name={dockWords.card}>
         <ul className="dock-cards">
           {state.cards.map((card) => (

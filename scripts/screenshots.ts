@@ -1,0 +1,76 @@
+/// <reference lib="dom" />
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import sharp from 'sharp';
+import { build, preview } from 'vite';
+
+/**
+ * Takes the reference screenshots of the senior's screen into docs/screens, from the gallery: `node
+ * scripts/screenshots.ts`. Pictures of 1080 pixels of panel are kept at half size with a palette, so that they stay
+ * small enough to be looked at in a review.
+ */
+const root = join(import.meta.dirname, '..');
+const target = join(root, 'docs/screens');
+const portrait = { width: 1080, height: 1920 };
+const landscape = { width: 1920, height: 1080 };
+
+const shots = [
+  ['01-welcome', portrait, 'view=welcome'],
+  ['02-place-card-largest', portrait, 'view=placeCard&size=largest'],
+  ['03-standing-due', portrait, 'view=standing.due'],
+  ['04-standing-data-match', landscape, 'view=standing.certifiedByDataMatch'],
+  ['05-standing-suspended-15inch-largest', landscape, 'view=standing.suspended&size=largest&pitch=0.18'],
+  ['06-consent', portrait, 'view=consent'],
+  ['07-face-turn-left', portrait, 'view=face.turnLeft'],
+  ['08-face-turn-right-landscape', landscape, 'view=face.turnRight'],
+  ['09-face-again', landscape, 'view=faceAgain.covered&size=larger'],
+  ['10-handover', portrait, 'view=handover.noReference'],
+  ['11-result', portrait, 'view=result.take'],
+  ['12-result-high-contrast', portrait, 'view=result.taken&contrast=high&size=largest'],
+  ['13-take-card-low-mode', portrait, 'view=takeCard&low=1'],
+  ['14-help', landscape, 'view=overlay.help'],
+  ['15-comfort-15inch-largest', landscape, 'view=consent&size=largest&pitch=0.18', 'bar.comfort'],
+  ['16-connection-lost', landscape, 'view=connectionLost'],
+  ['17-dock', landscape, 'view=welcome&dock=1', 'dock'],
+] as const;
+
+const config = { root: join(root, 'renderer'), mode: 'gallery', logLevel: 'error' as const };
+await build(config);
+const server = await preview({ ...config, preview: { host: '127.0.0.1', port: 4181, strictPort: true } });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--hide-scrollbars'],
+});
+try {
+  await mkdir(target, { recursive: true });
+  const page = await browser.newPage();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  // The clock of the header must not make every picture a new one.
+  await page.clock.install({ time: new Date('2026-11-22T01:05:00Z') });
+  for (const [name, size, query, open] of shots) {
+    await page.setViewportSize(size);
+    await page.goto(`http://127.0.0.1:4181/kiosk/gallery.html?${query}`);
+    await page.clock.runFor(1500);
+    await page.evaluate(() => document.fonts.ready);
+    if (open === 'dock') await page.locator('.dock-tab').click();
+    else if (open !== undefined) await page.locator(`[data-key="${open}"]`).click();
+    if (name.includes('face-turn')) await page.waitForFunction(pictureDrawn);
+    await page.clock.runFor(500);
+    const png = await page.screenshot();
+    await sharp(png)
+      .resize({ width: size.width / 2 })
+      .png({ palette: true, colours: 128, effort: 10 })
+      .toFile(join(target, `${name}.png`));
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+/** Runs in the page: whether the preview stands in the mirror. */
+function pictureDrawn(): boolean {
+  const canvas = document.querySelector<HTMLCanvasElement>('.mirror-picture');
+  const pixel = canvas?.getContext('2d')?.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data;
+  return pixel !== undefined && pixel[0]! + pixel[1]! + pixel[2]! > 0;
+}
