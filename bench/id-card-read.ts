@@ -3,7 +3,7 @@ import { SdtIdCardReader } from '../drivers/id-card/sdt/driver/sdt-reader.ts';
 import { SdtSimulator } from '../drivers/id-card/sdt/simulator/sdt-simulator.ts';
 
 /** What one base read costs on a line of 115,200 baud, against what its bytes alone cost. */
-export interface IdCardReadBench {
+interface IdCardReadBench {
   readonly reads: number;
   /** 1,295 bytes of the base answer, ten bits each. */
   readonly wireLimitMs: number;

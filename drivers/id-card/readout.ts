@@ -3,7 +3,7 @@ import { z } from 'zod';
 const isoDate = z.iso.date();
 
 /** What is printed on the card, decoded. Codes stay codes; `code-tables.ts` has their words. */
-export const cardTextSchema = z.object({
+const cardTextSchema = z.object({
   kind: z.enum(['resident', 'hmt', 'foreigner2017', 'foreigner2023']),
   /** Chinese name; the English one on a foreigner's card without a Chinese name. */
   name: z.string().min(1).max(60),

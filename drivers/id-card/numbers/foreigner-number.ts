@@ -3,7 +3,7 @@ import { hasCitizenCheck } from './citizen-number.ts';
 const weights = [7, 3, 1] as const;
 
 /** Check digit of a 2017 permit number from its first 14 characters: weights 7 3 1 repeating, A = 10 … Z = 35, mod 10. */
-export function foreigner2017Check(first14: string): string | null {
+function foreigner2017Check(first14: string): string | null {
   if (!/^[A-Z]{3}\d{11}$/.test(first14)) return null;
   const sum = [...first14].reduce(
     (total, character, index) => total + Number.parseInt(character, 36) * (weights[index % 3] as number),

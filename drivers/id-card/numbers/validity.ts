@@ -1,6 +1,6 @@
 import type { CardText } from '../readout.ts';
 
-export type Validity = 'valid' | 'notYetValid' | 'expired';
+type Validity = 'valid' | 'notYetValid' | 'expired';
 
 /** Whether a card is valid on `today` (YYYY-MM-DD, the calendar date in China). The last day still counts. */
 export function validityOn(card: Pick<CardText, 'validFrom' | 'validTo'>, today: string): Validity {

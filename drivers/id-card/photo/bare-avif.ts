@@ -2,7 +2,7 @@
  * A still AVIF picture without its container. The container costs 250 of the 1024 bytes that a card photo has and holds
  * nothing that the size of the picture and four configuration bytes do not say, so it is taken off and put on again.
  */
-export interface BareAvif {
+interface BareAvif {
   readonly width: number;
   readonly height: number;
   /** Content of the `av1C` box: profile, level and chroma format. */

@@ -74,7 +74,7 @@ export async function encodeSimulatedWlt(picture: Uint8Array | Image): Promise<U
 }
 
 /** Whether these are the photo bytes of a simulated card. */
-export const isSimulatedWlt = (bytes: Uint8Array): boolean =>
+const isSimulatedWlt = (bytes: Uint8Array): boolean =>
   bytes.length === SIZE && MAGIC.every((byte, index) => bytes[index] === byte);
 
 /** Decodes what `encodeSimulatedWlt` made. A real card's photo is not its business (E2205). */

@@ -6,7 +6,7 @@ import { type CardPhoto, isWlt, notDecodable, type PhotoDecoder } from './photo-
 import { type VendorReply, type VendorRequest, vendorReplySchema } from './vendor-messages.ts';
 import { type PixelOptions, photoFromBmp, photoFromRaw } from './vendor-pixels.ts';
 
-export interface VendorDecoderOptions extends PixelOptions {
+interface VendorDecoderOptions extends PixelOptions {
   /** Path of the library that came with the reader (libwlt2bmp.so, libWltRS.so …). */
   readonly library: string;
   /** `_Unpack(src, n, dst, length)` gives a BMP; `unpack(wlt, out, bmpSave)` gives raw pixels. Both return 1 for success. */

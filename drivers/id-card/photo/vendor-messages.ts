@@ -3,13 +3,13 @@ import { z } from 'zod';
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected');
 
 /** First message to the child: which library, and which of the two published entry points it has. */
-export const loadRequestSchema = z.object({
+const loadRequestSchema = z.object({
   kind: z.literal('load'),
   library: z.string().min(1),
   entry: z.enum(['_Unpack', 'unpack']),
 });
 /** One photo. */
-export const decodeRequestSchema = z.object({ kind: z.literal('decode'), wlt: bytes });
+const decodeRequestSchema = z.object({ kind: z.literal('decode'), wlt: bytes });
 export const vendorRequestSchema = z.discriminatedUnion('kind', [loadRequestSchema, decodeRequestSchema]);
 export type VendorRequest = z.infer<typeof vendorRequestSchema>;
 

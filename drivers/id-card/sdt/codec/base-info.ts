@@ -1,5 +1,5 @@
 /** The three blocks of a base read, cut by the length fields that precede them. */
-export interface BaseInfo {
+interface BaseInfo {
   /** 256 bytes, UTF-16LE. */
   readonly text: Uint8Array;
   /** 1024 bytes, WLT. */

@@ -1,5 +1,5 @@
 /** One of the two templates of a card's fingerprint block (GA/T 1012). */
-export interface FingerprintTemplate {
+interface FingerprintTemplate {
   /** 11 right thumb … 15 right little finger, 16 left thumb … 20 left little finger, 97 to 99 unknown. */
   readonly finger: number;
   /** 0 to 100. */

@@ -15,7 +15,7 @@ export function answerFrame(body: Uint8Array): Uint8Array {
 }
 
 /** Small, fast, repeatable random numbers (mulberry32): a failing input is named by its seed. */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

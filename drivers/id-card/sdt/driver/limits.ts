@@ -9,7 +9,7 @@ interface Limit {
  * Every time limit of the SDT driver. Limits of a command run until the first byte of its answer; while an answer is
  * arriving they are stretched by `gap`, at most to `whole`. A base read is 1,295 bytes: 113 ms at 115,200 baud, 1.4 s at 9600.
  */
-export const sdtLimits = {
+const sdtLimits = {
   /** Status request to the speed that worked last, right after a re-plug: shorter, so that recovery stays below 1 s. */
   statusQuick: { min: 50, default: 250, max: 2000 },
   /** Status request at each speed. */
@@ -39,7 +39,7 @@ export const sdtLimits = {
   recover: { min: 100, default: 1000, max: 60_000 },
 } as const satisfies Record<string, Limit>;
 
-export type SdtLimitName = keyof typeof sdtLimits;
+type SdtLimitName = keyof typeof sdtLimits;
 export type SdtLimits = Readonly<Record<SdtLimitName, number>>;
 
 /** Keeps a wished limit within its bounds. */

@@ -4,7 +4,7 @@ import { isSuccess, type SdtResponse } from '../codec/response.ts';
 import type { SdtLimits } from './limits.ts';
 import type { SdtLink } from './sdt-link.ts';
 
-export type Presence = 'lying' | 'gone' | 'unknown';
+type Presence = 'lying' | 'gone' | 'unknown';
 
 /**
  * Tells whether the card that was read still lies there.

@@ -9,7 +9,7 @@ import { canAnswer, parseResponse, type SdtResponse } from '../codec/response.ts
 import type { SdtLimits } from './limits.ts';
 import { OwedAnswers } from './owed-answers.ts';
 
-export interface ExchangeOptions {
+interface ExchangeOptions {
   /** Milliseconds to the first byte of the answer. */
   readonly limitMs: number;
   readonly signal?: AbortSignal | undefined;

@@ -17,7 +17,7 @@ export const resident: SimulatedCard = {
   fingerprint: true,
 };
 
-export interface Scenario {
+interface Scenario {
   readonly simulator: SdtSimulator;
   readonly reader: SdtIdCardReader;
 }

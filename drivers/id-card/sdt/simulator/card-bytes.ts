@@ -18,7 +18,7 @@ class TextBlock {
 const compact = (date: string): string => (date === 'long-term' ? '长期' : date.replaceAll('-', ''));
 
 /** The 256 bytes of text. */
-export function textBlock(card: PlacedCard): Buffer {
+function textBlock(card: PlacedCard): Buffer {
   const block = new TextBlock();
   const english = card.englishName ?? '';
   block.put(188, 16, compact(card.validFrom)).put(204, 16, compact(card.validTo));
@@ -57,7 +57,7 @@ export function textBlock(card: PlacedCard): Buffer {
 }
 
 /** The 1024 bytes of the photo. */
-export function photoBlock(card: PlacedCard): Buffer {
+function photoBlock(card: PlacedCard): Buffer {
   if (card.portraitWlt) return Buffer.from(card.portraitWlt);
   const empty = Buffer.alloc(1024);
   empty.write('SIMW', 'latin1');
@@ -65,7 +65,7 @@ export function photoBlock(card: PlacedCard): Buffer {
 }
 
 /** Two templates of 512 bytes with a GA/T 1012 head and a pattern that is nobody's finger, or nothing. */
-export function fingerprintBlock(card: PlacedCard): Buffer {
+function fingerprintBlock(card: PlacedCard): Buffer {
   if (!card.fingerprint) return Buffer.alloc(0);
   const template = (finger: number): Buffer => {
     const block = Buffer.alloc(512, finger);

@@ -6,7 +6,7 @@ import type { Operation } from './faults.ts';
 import { idCardScriptSchema, type ScriptStep } from './script.ts';
 import { SdtSimulator } from './sdt-simulator.ts';
 
-export interface IdCardSimulationOptions {
+interface IdCardSimulationOptions {
   /** JSON file, see `idCardScriptSchema`; without one a module without a card is served. */
   readonly scriptFile?: string;
   /** Takes one line of JSON at a time, first `{"port":"/tmp/…/driver"}`. */

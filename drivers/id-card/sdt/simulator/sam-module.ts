@@ -17,7 +17,7 @@ export interface ModuleTraits {
   readonly samId: readonly [number, number, number, number, number];
 }
 
-export interface ModuleAnswer {
+interface ModuleAnswer {
   readonly sw3: number;
   readonly data?: Buffer;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { SerialLine } from '../../../kit/transport.ts';
 
-export interface Pace {
+interface Pace {
   /** Silence before the first byte. */
   readonly waitMs: number;
   /** As many as a line of this speed carries; undefined: all at once. */
@@ -13,9 +13,12 @@ export interface Pace {
 
 /** Sends `bytes` as slowly as asked. Ends early, without an error, when the signal aborts. */
 export async function sendAtPace(line: SerialLine, bytes: Uint8Array, pace: Pace): Promise<void> {
-  const { signal } = pace;
+  const { signal, bytesPerSecond } = pace;
+  // What the line would have carried by now is sent each time the timer fires: late timers do not add up.
+  const started = performance.now() + pace.waitMs;
   try {
-    if (pace.waitMs > 0) await after(pace.waitMs, undefined, { signal });
+    const timed = bytesPerSecond !== undefined && pace.dribbleMs === undefined;
+    if (pace.waitMs > 0 && !timed) await after(pace.waitMs, undefined, { signal });
     if (pace.dribbleMs !== undefined) {
       for (const byte of bytes) {
         await line.write(Uint8Array.of(byte));
@@ -24,15 +27,13 @@ export async function sendAtPace(line: SerialLine, bytes: Uint8Array, pace: Pace
       }
       return;
     }
-    if (pace.bytesPerSecond === undefined) {
+    if (bytesPerSecond === undefined) {
       await line.write(bytes);
       return;
     }
-    // What the line would have carried by now is sent each time the timer fires: late timers do not add up.
-    const started = performance.now();
     for (let sent = 0; sent < bytes.length; ) {
       await after(1, undefined, { signal });
-      const due = Math.floor(((performance.now() - started) * pace.bytesPerSecond) / 1000);
+      const due = Math.floor(((performance.now() - started) * bytesPerSecond) / 1000);
       const end = Math.min(bytes.length, due);
       if (end > sent) void line.write(bytes.subarray(sent, end));
       sent = Math.max(sent, end);
