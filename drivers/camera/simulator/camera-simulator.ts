@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Image } from '../../kit/image/image-ops.ts';
 import type { CameraFault } from './faults.ts';
-import { generatedSource } from './sources.ts';
 import { blackFrames, exposed, type FrameSize, livingStill } from './frame-effects.ts';
 
 /** What stands in front of the simulated camera: a still picture, or encoded frames played at `fps`. */
@@ -20,13 +19,10 @@ export type CameraSource =
 
 export interface CameraSimulatorOptions extends Partial<FrameSize> {
   readonly fps?: number;
-  /** Finds the source of a name for `setSource`; rejects on a name it does not know. */
-  readonly sources?: (name: string) => Promise<CameraSource>;
 }
 
 export interface CameraSimulatorState {
   readonly plugged: boolean;
-  readonly source: string;
   readonly faults: readonly CameraFault[];
   readonly watchers: number;
   readonly framesSent: number;
@@ -44,7 +40,6 @@ const GAINS = { dark: 1 / 6, overexposed: 2.5 } as const;
 export class CameraSimulator {
   readonly #size: FrameSize;
   readonly #fps: number;
-  readonly #sources: (name: string) => Promise<CameraSource>;
   readonly #watchers = new Set<Socket>();
   readonly #faults = new Set<CameraFault>();
   readonly #effects = new Map<string, Uint8Array>();
@@ -56,7 +51,6 @@ export class CameraSimulator {
   #black: readonly Uint8Array[] = [];
   #frames: readonly Uint8Array[] = [];
   #clip: { readonly fps: number; readonly loop: boolean } | null = null;
-  #sourceName = 'nothing';
   #sourceStartedAt = 0;
   #tick = 0;
   #sent = 0;
@@ -65,13 +59,12 @@ export class CameraSimulator {
   constructor(options: CameraSimulatorOptions = {}) {
     this.#size = { width: options.width ?? 960, height: options.height ?? 720 };
     this.#fps = options.fps ?? 15;
-    this.#sources = options.sources ?? generatedSource;
   }
 
   /** Plugs the camera in. Before a source is set it shows an empty grey wall. */
   async start(): Promise<void> {
     this.#black = await blackFrames(this.#size);
-    if (this.#frames.length === 0) await this.setSource('nothing');
+    if (this.#frames.length === 0) await this.setSource({ kind: 'still', image: emptyWall(this.#size) });
     await this.replug();
     this.#next();
   }
@@ -91,21 +84,18 @@ export class CameraSimulator {
   get state(): CameraSimulatorState {
     return {
       plugged: this.#server !== null,
-      source: this.#sourceName,
       faults: [...this.#faults],
       watchers: this.#watchers.size,
       framesSent: this.#sent,
     };
   }
 
-  /** Puts something else in front of the camera, at once and without a break in the stream. Rejects on an unknown name. */
-  async setSource(source: string | CameraSource): Promise<void> {
-    const named = typeof source === 'string' ? await this.#byName(source) : source;
-    const frames = named.kind === 'clip' ? named.frames : await livingStill(named.image, this.#size);
+  /** Puts something else in front of the camera, at once and without a break in the stream. */
+  async setSource(source: CameraSource): Promise<void> {
+    const frames = source.kind === 'clip' ? source.frames : await livingStill(source.image, this.#size);
     if (frames.length === 0) throw new Error('a clip has at least one frame');
     this.#frames = frames;
-    this.#clip = named.kind === 'clip' ? named : null;
-    this.#sourceName = typeof source === 'string' ? source : named.kind;
+    this.#clip = source.kind === 'clip' ? source : null;
     this.#sourceStartedAt = performance.now();
     this.#effects.clear();
   }
@@ -145,10 +135,6 @@ export class CameraSimulator {
   onSent(listener: (index: number, atMs: number) => void): () => void {
     this.#sentListeners.add(listener);
     return () => this.#sentListeners.delete(listener);
-  }
-
-  async #byName(name: string): Promise<CameraSource> {
-    return name === 'nothing' ? { kind: 'still', image: emptyWall(this.#size) } : this.#sources(name);
   }
 
   get #socketPath(): string {
