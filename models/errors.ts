@@ -50,5 +50,3 @@ export const visionErrors = {
     cause: 'the measurement needs at least one genuine and one impostor pair that can be scored',
   },
 } as const satisfies Record<string, ErrorRow>;
-
-export type VisionErrorCode = keyof typeof visionErrors;

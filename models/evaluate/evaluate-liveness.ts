@@ -13,7 +13,7 @@ import { livenessLimits } from '../face/thresholds.ts';
 
 const PICTURES = new Set(['.jpg', '.jpeg', '.png', '.webp']);
 
-export interface LivenessGroup {
+interface LivenessGroup {
   readonly pictures: number;
   /** Pictures without an answer (unreadable, or no face seen); they count neither way. */
   readonly noResponse: number;

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { err, failure, ok, type Result } from '../../drivers/kit/result.ts';
 import { visionErrors } from '../errors.ts';
 
-export interface FacePair {
+interface FacePair {
   /** Absolute paths. */
   readonly a: string;
   readonly b: string;

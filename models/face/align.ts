@@ -5,10 +5,10 @@ import { similarity } from '../kit/umeyama.ts';
 import { warpSquare } from '../kit/warp.ts';
 
 /** Side of the aligned face, in pixels. */
-export const ALIGNED_SIZE = 112;
+const ALIGNED_SIZE = 112;
 
 /** Where ArcFace puts the eyes, the nose and the corners of the mouth in a 112x112 face. */
-export const ARCFACE_POINTS: readonly Point[] = [
+const ARCFACE_POINTS: readonly Point[] = [
   [38.2946, 51.6963],
   [73.5318, 51.5014],
   [56.0252, 71.7366],

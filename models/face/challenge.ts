@@ -15,7 +15,7 @@ interface Step {
   readonly reached: (state: HeadState) => boolean;
 }
 
-export interface HeadState {
+interface HeadState {
   /** Positive to the person's left; `null` where the face is turned too far to tell. */
   readonly yawDegrees: number | null;
   /** Height of the face now, in parts of its height when the challenge began. */
@@ -23,7 +23,7 @@ export interface HeadState {
 }
 
 /** Degrees and parts. A frontal face trembles by up to 7 degrees, so "back again" is 8. */
-export const challengeLimits = {
+const challengeLimits = {
   turnDegrees: 20,
   assistedTurnDegrees: 15,
   frontDegrees: 8,

@@ -7,7 +7,7 @@ import type { Image, ImageOps } from '../../drivers/kit/image/image-ops.ts';
 import { crop } from '../kit/crop.ts';
 import type { Box } from '../kit/geometry.ts';
 
-export type Covering = 'none' | 'mouth' | 'eyes';
+type Covering = 'none' | 'mouth' | 'eyes';
 
 /** Patches of the 112x112 face: both cheeks right below the eyes, the mouth with the chin, the band of the eyes. */
 const CHEEKS: readonly Box[] = [

@@ -11,7 +11,7 @@ import { type Stopwatch, timed } from './timings.ts';
 export type Embedding = readonly Float32Array[];
 
 /** Sizes of an embedding's vectors, one per network: what a stored template is checked against. */
-export type EmbeddingShape = readonly number[];
+type EmbeddingShape = readonly number[];
 
 /**
  * Turns an aligned face into numbers that can be compared. Everything else knows only this interface, so that a

@@ -3,7 +3,7 @@ import { median } from '../kit/vector.ts';
 import type { Embedding } from './embedder.ts';
 
 /** How much is needed before the person is asked to move. */
-export const evidenceNeeds = {
+const evidenceNeeds = {
   embeddings: 3,
   /** Between two embeddings, so that they are not one blink of the same moment. */
   embeddingGapMs: 300,

@@ -32,26 +32,24 @@ export const faceCheckInputSchema = z.strictObject({
 });
 export type FaceCheckInput = z.infer<typeof faceCheckInputSchema>;
 
-export const faceGuidances = [
-  'noFace',
-  'tooDark',
-  'tooBright',
-  'tooFar',
-  'tooClose',
-  'notFacing',
-  'covered',
-  'severalPeople',
-  'clampedCrop',
-  'blurred',
-  'holdStill',
-  'turnLeft',
-  'turnRight',
-  'faceForward',
-  'comeCloser',
-  'moveBack',
-  'done',
-] as const;
-export type FaceGuidance = (typeof faceGuidances)[number];
+export type FaceGuidance =
+  | 'noFace'
+  | 'tooDark'
+  | 'tooBright'
+  | 'tooFar'
+  | 'tooClose'
+  | 'notFacing'
+  | 'covered'
+  | 'severalPeople'
+  | 'clampedCrop'
+  | 'blurred'
+  | 'holdStill'
+  | 'turnLeft'
+  | 'turnRight'
+  | 'faceForward'
+  | 'comeCloser'
+  | 'moveBack'
+  | 'done';
 
 export interface FaceObservation {
   /** What to tell the person now. Left and right are the person's own. */

@@ -9,7 +9,7 @@ import { livenessLimits, similarityLimits } from './thresholds.ts';
 /** A face that turned or came closer must still be like the frontal one, or somebody took the person's place. */
 const MIN_SIMILARITY_IN_MOTION = 0.3;
 
-export interface Findings {
+interface Findings {
   readonly evidence: Evidence;
   /** One embedding from each step of the movement. */
   readonly inMotion: readonly Embedding[];

@@ -28,7 +28,7 @@ export interface FaceQuality {
   readonly measures: FaceMeasures | null;
 }
 
-export interface FaceMeasures {
+interface FaceMeasures {
   /** Mean luma of the aligned face, 0..255. */
   readonly brightness: number;
   /** Variance of the Laplacian of the aligned face, divided by the variance of its luma. */

@@ -11,7 +11,7 @@ import { Stopwatch, type Timings, timed } from './timings.ts';
 /** Below this distance of the eyes in pixels no comparison is made: at 16 a third of the genuine pairs is lost. */
 const MIN_REFERENCE_EYE_DISTANCE = 18;
 
-export type FaceReference =
+type FaceReference =
   | { readonly kind: 'image'; readonly bytes: Uint8Array }
   | { readonly kind: 'template'; readonly template: FaceTemplate };
 

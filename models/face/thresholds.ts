@@ -11,7 +11,7 @@
 export const ageBands = ['under35', '35to50', '50to60', '60plus'] as const;
 export type AgeBand = (typeof ageBands)[number];
 
-export interface SimilarityLimits {
+interface SimilarityLimits {
   /** From here on two faces count as the same person. */
   readonly accept: number;
   /** Below this they count as different; between the two the answer is "unsure". */

@@ -2,7 +2,7 @@ import type { Image } from '../../drivers/kit/image/image-ops.ts';
 import type { Tensor } from './onnx-model.ts';
 
 /** Each value becomes `(value - mean) / scale`. */
-export interface Normalisation {
+interface Normalisation {
   readonly mean: number;
   readonly scale: number;
 }

@@ -1,7 +1,7 @@
 import { type Box, centreOf } from '../kit/geometry.ts';
 
 /** The model judges a face with its surroundings: a square 2.7 times the height of the face. */
-export const CONTEXT_FACTOR = 2.7;
+const CONTEXT_FACTOR = 2.7;
 
 export interface ContextCrop {
   /** Whole pixels, inside the image. */

@@ -4,7 +4,7 @@
  */
 import { ByteBuffer } from 'flatbuffers';
 
-export interface TfliteTensor {
+interface TfliteTensor {
   readonly name: string;
   readonly shape: readonly number[];
   /** `TensorType` of the schema: 0 float32, 2 int32. */
