@@ -1,9 +1,12 @@
 import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
 import { App } from './app.tsx';
 import { bridgeOfShell } from './bridge/bridge.ts';
 import './look/look.ts';
 import { followPanel, quietBrowserGestures } from './touch/screen-touch.ts';
 
+// The shells forbid code made from strings; without this zod would try it and log a refusal.
+z.config({ jitless: true });
 followPanel();
 quietBrowserGestures();
 createRoot(document.getElementById('root')!).render(<App bridge={bridgeOfShell()} />);

@@ -13,6 +13,8 @@ export interface Panel {
   readonly turn: 'portrait' | 'landscape';
   /** s = 15.6 inch and the like, m = 21.5 inch, l = 32 inch. */
   readonly room: 's' | 'm' | 'l';
+  /** A small panel that is not low: narrow, as beside an open drawer. */
+  readonly tall: boolean;
   /** True when the window is smaller than any supported panel, so that mm are not true mm. */
   readonly shrunk: boolean;
 }
@@ -42,6 +44,7 @@ export const panelOf = (width: number, height: number, pitch: number, ratio: num
     heightMm: height / mm,
     turn: width > height ? 'landscape' : 'portrait',
     room: shortMm < 230 || longMm < 430 ? 's' : shortMm < 340 || longMm < 620 ? 'm' : 'l',
+    tall: shortMm >= 230,
     shrunk: fit < 1,
   };
 };

@@ -7,6 +7,6 @@ export const dateWords = (iso: string): string => {
   return match ? `${match[1]}年${Number(match[2])}月${Number(match[3])}日` : iso;
 };
 
-/** Long numbers in groups of four: 202611220007 becomes 2026 1122 0007. Short ones (12333) and letters stay. */
+/** A long number in groups of four: 202611220007 becomes 2026 1122 0007. What has letters or marks of its own stays. */
 export const groupDigits = (value: string): string =>
-  value.replace(/\d{6,}/g, (digits) => digits.replace(/(\d{4})(?=\d)/g, '$1 '));
+  /^\d{8,}$/.test(value) ? value.replace(/(\d{4})(?=\d)/g, '$1 ') : value;

@@ -54,7 +54,7 @@ describe('digits and labels', () => {
   it('groups digits by four', () => {
     expect(groupDigits('202611220007')).toBe('2026 1122 0007');
     expect(groupDigits('12333')).toBe('12333');
-    expect(groupDigits('T12')).toBe('T12');
+    expect(groupDigits('RZ20261122-000001-7')).toBe('RZ20261122-000001-7');
   });
 
   it('fills labels', () => {

