@@ -40,6 +40,8 @@ export interface LayoutOptions {
 /** Height of a line box in parts of the letter size. */
 const LINE_HEIGHT = 1.4;
 const BAR_PADDING = 0.24;
+/** White above and below a black bar. */
+const BAR_MARGIN = 8;
 const PAIR_GAP = 20;
 
 export const lineHeight = (size: TextSize): number => Math.round(textSizes[size] * LINE_HEIGHT);
@@ -62,6 +64,7 @@ export function layout(job: Pick<PrintJob, 'lines'>, options: LayoutOptions): Bl
     const pad = line.invert ? Math.round(textSizes[line.size] * BAR_PADDING) : 0;
     const rows = wrapText(value, inner - 2 * pad, (part) => options.measure(part, line.size, bold));
     const height = rows.length * lineHeight(line.size) + 2 * pad;
+    if (line.invert) y += BAR_MARGIN;
     if (line.invert) marks.push({ kind: 'box', x: margin, y, width: inner, height, radius: 14 });
     y += pad;
     for (const row of rows) {
@@ -70,7 +73,7 @@ export function layout(job: Pick<PrintJob, 'lines'>, options: LayoutOptions): Bl
       marks.push({ kind: 'text', text: row, x, y, size: line.size, bold, white: line.invert ?? false });
       y += lineHeight(line.size);
     }
-    y += pad;
+    y += pad + (line.invert ? BAR_MARGIN : 0);
   };
   const pair = (label: string, value: string, column: number): void => {
     const widthOf = (part: string, bold = true): number => options.measure(part, 'body', bold);

@@ -66,7 +66,7 @@ export class Paper {
         context.font = `${style.bold ? 'bold ' : ''}${CELL_HEIGHT}px sans-serif`;
         context.translate(x, tallest);
         context.scale(style.wide ? 2 : 1, style.high ? 2 : 1);
-        context.fillText(char, 0, -4);
+        context.fillText(char, 0, -4, cell / (style.wide ? 2 : 1));
         context.restore();
         x += cell;
       }
