@@ -65,13 +65,35 @@ function installSystemPackages(command) {
     stop(`npm run ${command} cannot go on without the packages above.`);
 }
 
+/**
+ * `npm ci`, or `npm install` when npm finds the lock file incomplete: a registry that lacks some package for another
+ * system leaves a hole in it, which `npm ci` refuses and which does not matter on this system. Both keep the locked
+ * versions and neither changes the lock file.
+ */
 function installNodePackages() {
   if (isInstalled(root)) return;
-  timed('npm packages (npm ci)', () => {
-    const npm = process.env.npm_execpath;
-    const words = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-    const done = npm?.endsWith('.js') ? run([process.execPath, npm, ...words]) : run(['npm', ...words]);
-    if (done.status !== 0) stop('npm ci failed; what it printed above says why. It needs the npm registry.');
+  timed('npm packages', () => {
+    const npm = process.env.npm_execpath?.endsWith('.js')
+      ? [process.execPath, process.env.npm_execpath]
+      : ['npm'];
+    const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+    const [program, ...before] = npm;
+    const clean = spawnSync(program, [...before, 'ci', ...quiet], {
+      cwd: root,
+      env: environment(),
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+    if (clean.status === 0) return;
+    const incomplete = /EUSAGE/.test(clean.stderr ?? '');
+    if (incomplete)
+      say('[set-up] the lock file does not name every other system; npm install instead of npm ci');
+    else process.stderr.write(clean.stderr ?? '');
+    if (!incomplete || run([...npm, 'install', '--no-save', ...quiet]).status !== 0) {
+      stop(
+        'The npm packages could not be installed; what npm printed above says why. It needs the npm registry.',
+      );
+    }
   });
 }
 

@@ -17,19 +17,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const bin = (name: string): string => path.join(root, 'node_modules', '.bin', name);
-const require = createRequire(import.meta.url);
-const { load } = createRequire(require.resolve('app-builder-lib'))('js-yaml') as {
-  load(text: string): object;
-};
+/** The parts of electron-builder that it does not export itself. */
+const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
+const { load } = builder('js-yaml') as { load(text: string): object };
 const config = (): Record<string, unknown> => ({
   ...load(readFileSync(path.join(root, 'electron-builder.yml'), 'utf8')),
 });
 
 describe('electron-builder.yml', () => {
-  const { validateConfiguration } = require('app-builder-lib/out/util/config/config') as {
+  const { validateConfiguration } = builder('app-builder-lib/out/util/config/config') as {
     validateConfiguration(config: object, logger: object): Promise<void>;
   };
-  const { DebugLogger } = createRequire(require.resolve('app-builder-lib'))('builder-util') as {
+  const { DebugLogger } = builder('builder-util') as {
     DebugLogger: new (enabled: boolean) => object;
   };
 
