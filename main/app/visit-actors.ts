@@ -20,6 +20,7 @@ export interface VisitPorts {
 
 /** How often the printer is asked whether a slip can be promised while nobody is served, ms. */
 const PAPER_POLL_MS = 5000;
+const ASK_AGAIN_MS = 500;
 
 /** Aborts when the visit leaves the step, or when the step's own limit is over. */
 const within = (signal: AbortSignal, limitMs: number): AbortSignal =>
@@ -78,8 +79,10 @@ export function visitMachineOn(ports: VisitPorts, delays: Delays): typeof visitM
         const look = async (): Promise<void> => {
           const ready = await guarded(() => printer.ready(within(stop.signal, PAPER_POLL_MS)));
           if (stop.signal.aborted) return;
-          sendBack({ type: 'paper', possible: ready.ok });
-          timer = setTimeout(look, PAPER_POLL_MS);
+          // A worker that is still starting says nothing about the paper.
+          const known = ready.ok || !ready.error.code.startsWith('E9');
+          if (known) sendBack({ type: 'paper', possible: ready.ok });
+          timer = setTimeout(look, known ? PAPER_POLL_MS : ASK_AGAIN_MS);
         };
         let timer: NodeJS.Timeout | undefined;
         look();

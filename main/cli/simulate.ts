@@ -11,7 +11,8 @@ export const simulateCommand: Command = async (args, signal) => {
   const [device, ...rest] = args;
   if (device === 'id-card') {
     const { values } = readArguments(rest, { script: 'string' });
-    return runIdCardSimulation({ scriptFile: required(values.script, 'script'), print, signal });
+    await runIdCardSimulation({ scriptFile: required(values.script, 'script'), print, signal });
+    return { ok: true };
   }
   if (device === 'printer') {
     const { values } = readArguments(rest, { out: 'string', profile: 'string' });

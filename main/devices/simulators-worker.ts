@@ -67,7 +67,7 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
           await camera.plug(operation.plugged);
           break;
         case 'printerFault':
-          printer.setFault(operation.fault);
+          await printer.setFault(operation.fault);
           break;
         case 'printerPlug':
           await printer.plug(operation.plugged);

@@ -34,12 +34,12 @@ export function kioskView(
     case 'welcome':
       return {
         step: 'welcome',
-        slipPossible: context.paperPossible,
+        slipPossible: context.paperPossible !== false,
         open: closedBecause === null,
         closedBecause,
       };
     case 'placeCard':
-      return { step: 'placeCard', slipPossible: context.paperPossible };
+      return { step: 'placeCard', slipPossible: context.paperPossible !== false };
     case 'readingCard':
     case 'cardRead':
       return { step: 'readingCard', retry: context.cardMoved };

@@ -166,7 +166,7 @@ export const standing = visitSetup.createStateConfig({
     },
     printSlip: {
       guard: ({ context }) =>
-        context.paperPossible &&
+        context.paperPossible !== false &&
         (context.standing?.kind === 'certified' || context.standing?.kind === 'certifiedByDataMatch'),
       target: 'printStanding',
     },

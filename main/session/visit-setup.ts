@@ -87,7 +87,7 @@ export const visitSetup = setup({
       context.standing?.kind === 'unknown',
     needsStaff: ({ context }) => context.standing?.kind === 'needsStaff',
     noReference: ({ context }) => !context.record?.photo && !context.card?.photo,
-    paperPossible: ({ context }) => context.paperPossible,
+    paperPossible: ({ context }) => context.paperPossible !== false,
     cardExpired: ({ context }) => context.card !== null && isExpired(context.card, context.input.now()),
     cardTriesSpent: ({ context }) => context.cardTries >= CARD_TRIES,
     faceTriesSpent: ({ context }) => context.faceTry >= FACE_TRIES,

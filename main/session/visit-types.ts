@@ -53,7 +53,8 @@ export interface VisitContext {
   readonly outcome: Outcome | null;
   readonly handover: { readonly reason: HandoverReason; readonly errorCode: string | null } | null;
   readonly slip: SlipState;
-  readonly paperPossible: boolean;
+  /** Null until the printer has been asked; only a known "no" keeps a slip from being tried. */
+  readonly paperPossible: boolean | null;
   readonly away: Readonly<Partial<Record<Service, string>>>;
   readonly comfort: ComfortSettings;
   readonly repeats: number;

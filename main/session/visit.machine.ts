@@ -11,7 +11,7 @@ import { freshVisit, visitSetup } from './visit-setup.ts';
  */
 export const visitMachine = visitSetup.createMachine({
   id: 'visit',
-  context: ({ input }) => ({ ...freshVisit, paperPossible: false, away: {}, input }),
+  context: ({ input }) => ({ ...freshVisit, paperPossible: null, away: {}, input }),
   on: {
     service: { actions: { type: 'noteService', params: ({ event }) => ({ event }) } },
     paper: { actions: assign(({ event }) => ({ paperPossible: event.possible })) },

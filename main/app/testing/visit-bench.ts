@@ -36,7 +36,7 @@ export function visitBench(options: { paper?: boolean } = {}) {
     clock,
   );
   session.start();
-  if (options.paper !== false) session.send({ type: 'paper', possible: true });
+  if (options.paper === false) session.send({ type: 'paper', possible: false });
 
   /** Resolves with the first snapshot whose view is `step` (and fits `fits`). */
   const until = <S extends KioskStep>(
