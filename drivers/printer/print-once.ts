@@ -31,6 +31,7 @@ export type PrintOnceResult =
 
 /** Kept back from the time for printing: a last look at the printer. */
 const LAST_LOOK_MS = 3000;
+const LONGEST_REPLY_MS = 5000;
 
 /** Prints a text file on the printer at `port` and tells whether it was printed and taken, with the status around it. */
 export async function printOnce(options: PrintOnceOptions): Promise<PrintOnceResult> {
@@ -43,15 +44,19 @@ export async function printOnce(options: PrintOnceOptions): Promise<PrintOnceRes
   const end = performance.now() + options.timeoutMs;
   const timeUp = AbortSignal.timeout(Math.max(1, Math.round(options.timeoutMs)));
   const signal = options.signal ? AbortSignal.any([timeUp, options.signal]) : timeUp;
-  const { proof } = printerTimeouts;
+  // Nobody stands waiting here: an unknown printer gets more time to answer than the one in the terminal.
+  const within = (limit: { min: number; max: number }, ms: number): number =>
+    Math.round(Math.min(limit.max, Math.max(limit.min, ms)));
+  const timeouts = {
+    reply: within({ ...printerTimeouts.reply, max: LONGEST_REPLY_MS }, options.timeoutMs / 8),
+    proof: within(printerTimeouts.proof, options.timeoutMs - LAST_LOOK_MS),
+  };
   const printer = new EscposPrinter({
     transport: new SerialTransport(options.port, options.baud ?? profile.value.bauds[0]!),
     profile: profile.value,
     fixedBaud: options.baud !== undefined,
     watch: false,
-    timeouts: {
-      proof: Math.round(Math.min(proof.max, Math.max(proof.min, options.timeoutMs - LAST_LOOK_MS))),
-    },
+    timeouts,
   });
   try {
     const opened = await printer.open(signal);
@@ -60,9 +65,8 @@ export async function printOnce(options: PrintOnceOptions): Promise<PrintOnceRes
     if (!before.ok) return { ok: false, error: before.error };
     const statusBefore = before.value;
     const printed = await printer.print({ id: `text-${Date.now()}`, lines }, { signal });
-    const lastLook = AbortSignal.timeout(LAST_LOOK_MS);
     if (!printed.ok) {
-      const after = await printer.status(lastLook);
+      const after = await printer.status(AbortSignal.timeout(LAST_LOOK_MS));
       return {
         ok: false,
         error: printed.error,
@@ -71,7 +75,7 @@ export async function printOnce(options: PrintOnceOptions): Promise<PrintOnceRes
       };
     }
     const taken = await printer.waitTaken({ timeoutMs: Math.max(1, end - performance.now() - 500), signal });
-    const after = await printer.status(lastLook);
+    const after = await printer.status(AbortSignal.timeout(LAST_LOOK_MS));
     return {
       ok: true,
       printed: true,

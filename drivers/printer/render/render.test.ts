@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { paintSlip } from './paint.ts';
+import { loadSlipFont } from './slip-font.ts';
+import { wrapText } from './wrap-text.ts';
+
+const text = (value: string) => ({
+  lines: [{ kind: 'text' as const, text: value, size: 'body' as const, align: 'left' as const }],
+});
+const ink = (value: string): number => {
+  const parts = paintSlip(text(value), 576, 8);
+  if (!parts.ok || parts.value[0]?.kind !== 'picture') throw new Error('no picture');
+  return parts.value[0].picture.data.reduce((sum, byte) => sum + (byte > 0 ? 1 : 0), 0);
+};
+
+describe('drawing', () => {
+  it.each([...'䶮㑇𠮷龴'])('draws %s of a name as dots', (char) => expect(ink(char)).toBeGreaterThan(30));
+
+  it('says when a character has no picture instead of drawing a box', () => {
+    expect(paintSlip(text('王\u{10ABC}'), 576, 8)).toMatchObject({ ok: false, error: { code: 'E4020' } });
+  });
+
+  it('says when the font is not installed', () => {
+    expect(loadSlipFont(['/no/such/folder'])).toMatchObject({ ok: false, error: { code: 'E4018' } });
+  });
+
+  it('keeps the width of the printer', () => {
+    for (const width of [384, 576, 640]) {
+      const parts = paintSlip(text('养老待遇资格认证，'.repeat(10)), width, 8);
+      expect(parts).toMatchObject({ ok: true, value: [{ kind: 'picture', picture: { width } }] });
+    }
+  });
+});
+
+describe('wrapping', () => {
+  const measure = (part: string): number => [...part].length;
+
+  it('keeps numbers whole and no full stop at the beginning of a line', () => {
+    expect(wrapText('电话是12333谢谢', 6, measure)).toEqual(['电话是', '12333谢', '谢']);
+    expect(wrapText('今天办好了。', 5, measure)).toEqual(['今天办好', '了。']);
+  });
+
+  it('loses no character and keeps the width', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[一二三四。，（12ab]{1,60}$/),
+        fc.integer({ min: 4, max: 20 }),
+        (value, width) => {
+          const lines = wrapText(value, width, measure);
+          expect(lines.join('')).toBe(value);
+          for (const line of lines) expect(measure(line)).toBeLessThanOrEqual(width);
+        },
+      ),
+    );
+  });
+});
