@@ -16,7 +16,7 @@ const opened = await openLedger({
 const tell = (line: string) => writeSync(1, `${line}\n`);
 if (opened.ok) {
   try {
-    for (;;) {
+    for (let i = 0; i < 5_000; i += 1) {
       opened.value.record('v', { type: 'handover', reason: 'x'.repeat(500) });
       tell('kept');
     }

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../contract/failure.ts';
-import { type Log, noLog } from '../log/log.ts';
+import type { Log } from '../log/log.ts';
 import type { Authority, CertificationSubmission } from '../ports/authority.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Delivery, JournalFact, Ledger } from '../ports/ledger.ts';
@@ -133,7 +133,7 @@ class FileLedger implements OpenLedger {
       clock: { now: this.#now },
       timers: this.#timers,
       limits: ledgerLimits(options.limits),
-      log: options.log ?? noLog,
+      log: options.log ?? (() => undefined),
       onAnswered: (key) => this.#wake(key),
     });
   }

@@ -4,11 +4,10 @@ export interface Timers {
   after(ms: number, run: () => void): () => void;
 }
 
-/** Real timers. They do not keep the process alive: what is due then is due at the next start. */
+/** Real timers. They keep the process alive until the ledger is stopped. */
 export const systemTimers: Timers = {
   after(ms, run) {
     const timer = setTimeout(run, ms);
-    timer.unref();
     return () => clearTimeout(timer);
   },
 };
