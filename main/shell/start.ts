@@ -17,6 +17,8 @@ import { type LaunchSettings, launchSettings } from './launch.ts';
  *   node main/shell/start.ts [--config FILE] [--shell electron|browser] [--no-screen] [--windowed]
  */
 const root = path.join(import.meta.dirname, '..', '..');
+/** Longest orderly end. The journal is safe at any instant, so a device that does not close costs nothing. */
+const stopLimitMs = 10_000;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const settings = launchSettings(process.argv.slice(2), process.env);
@@ -101,9 +103,11 @@ async function runBrowser(config: Config, { screen }: LaunchSettings): Promise<v
 
   let ending = false;
   const end = (signal: string): void => {
-    // A second Ctrl-C means it.
-    if (ending) process.exit(130);
+    // A second Ctrl-C means it; a second SIGTERM is only a process group being told twice.
+    if (ending && signal === 'SIGINT') process.exit(130);
+    if (ending) return;
     ending = true;
+    setTimeout(() => process.exit(1), stopLimitMs).unref();
     shell.value
       .stop()
       .then(() => core.value.stop())

@@ -170,12 +170,15 @@ export function connectWorker<Api extends WorkerApi, Events extends object = Rec
     const startedAt = performance.now();
     const away = await whenUp(limitMs, signal);
     if (away) return away;
+    if (signal?.aborted) return fail(appFailure('E9005', `${name}.${method}`));
     const channel = rpc;
     if (!channel) return fail(appFailure('E9002', `${name}.${method}`));
     lastCall += 1;
     const id = lastCall;
     return new Promise((resolve) => {
+      let over = false;
       const done = (result: Result<unknown>): void => {
+        over = true;
         clearTimeout(timer);
         running.delete(died);
         signal?.removeEventListener('abort', onAbort);
@@ -195,7 +198,9 @@ export function connectWorker<Api extends WorkerApi, Events extends object = Rec
       running.add(died);
       signal?.addEventListener('abort', onAbort, { once: true });
       channel.$call('call', id, method, input).then(
-        (answer) => done(checkAnswer(method, answer)),
+        (answer) => {
+          if (!over) done(checkAnswer(method, answer));
+        },
         // A closed channel has been told by `died` before; what is left is an error frame, which is not in the contract.
         () => done(fail(appFailure('E9007', `${name}.${method}`))),
       );

@@ -77,7 +77,7 @@ afterEach(async () => {
   logged.length = 0;
 });
 
-describe('a supervised worker in a real child process', () => {
+describe('a supervised worker in a real child process', { timeout: 30_000 }, () => {
   it('answers calls made before it was up, with numbers, bytes and failures as values', async () => {
     const { worker, output } = connect();
     expect(await worker.call('add', { a: 2, b: 3 }, { limitMs })).toEqual({ ok: true, value: 5 });

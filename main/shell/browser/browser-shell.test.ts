@@ -144,7 +144,7 @@ async function screen(options: Parameters<typeof openScreen>[0] = {}): Promise<S
   return opened;
 }
 
-describe('pages', () => {
+describe('pages', { timeout: 30_000 }, () => {
   it('serves the screen with strict headers', async () => {
     const page = await get('/kiosk/');
     expect(page.status).toBe(200);
@@ -232,7 +232,7 @@ describe('pages', () => {
   });
 });
 
-describe('who may connect', () => {
+describe('who may connect', { timeout: 30_000 }, () => {
   it('admits the first browser with the token and that browser again, with HttpOnly and SameSite on its cookie', async () => {
     const socket = new WebSocket(`ws://127.0.0.1:${shell.port}/bridge?token=${token()}`, {
       headers: { Origin: `http://127.0.0.1:${shell.port}` },
@@ -284,7 +284,7 @@ describe('who may connect', () => {
   });
 });
 
-describe('frames', () => {
+describe('frames', { timeout: 30_000 }, () => {
   it('says hello, gives the whole snapshot, and every change after it', async () => {
     const one = await screen();
     expect(await one.frame('hello')).toEqual({ kind: 'hello', dock: true });
@@ -374,7 +374,7 @@ describe('frames', () => {
   });
 });
 
-describe('start', () => {
+describe('start', { timeout: 30_000 }, () => {
   it('says which port is taken and which screen is missing', async () => {
     const again = await startBrowserShell({
       core,

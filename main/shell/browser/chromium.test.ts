@@ -44,7 +44,9 @@ it('never opens a debugging port, and drops the sandbox for root only', () => {
   expect(user.find((flag) => flag.startsWith('--disable-features='))).toContain('Translate');
 });
 
-it('starts a dead browser again with a new address, slower when it keeps dying, and ends it at stop', async () => {
+it('starts a dead browser again with a new address, slower when it keeps dying, and ends it at stop', {
+  timeout: 30_000,
+}, async () => {
   const script = path.join(dir, 'dies');
   const seen = path.join(dir, 'seen');
   writeFileSync(seen, '');
