@@ -42,7 +42,7 @@ export const App = ({ bridge }: { readonly bridge: Bridge }) => {
   return (
     <div className="terminal">
       {!connected ? (
-        <ConnectionLost />
+        <ConnectionLost terminal={snapshot?.terminal ?? null} />
       ) : snapshot === null ? (
         <div className="shell alone" aria-busy="true" />
       ) : (

@@ -1,5 +1,5 @@
 import type { DockState } from '../../../main/contract/dock.ts';
-import { faceCauseSchema, faceGuidanceSchema } from '../../../main/contract/face.ts';
+import type { FaceGuidance } from '../../../main/contract/face.ts';
 import { defaultComfort } from '../../../main/contract/settings.ts';
 import type { KioskSnapshot, KioskView } from '../../../main/contract/snapshot.ts';
 
@@ -20,10 +20,7 @@ interface Fixture {
 const bar = ['comfort', 'repeatPrompt', 'help', 'leave', 'touched'];
 const barBefore = ['comfort', 'repeatPrompt', 'help', 'touched'];
 
-const face = (
-  guidance: (typeof faceGuidanceSchema.options)[number],
-  more: Partial<Extract<KioskView, { step: 'face' }>> = {},
-): Fixture => ({
+const face = (guidance: FaceGuidance, more: Partial<Extract<KioskView, { step: 'face' }>> = {}): Fixture => ({
   view: {
     step: 'face',
     person,
@@ -203,7 +200,7 @@ const fixtures = {
     'offered',
     'result.refused.rules',
   ),
-  takeSlip: { view: { step: 'takeSlip', person }, prompt: 'takeSlip', allowed: [...bar, 'skipSlip'] },
+  takeSlip: { view: { step: 'takeSlip', person }, prompt: 'takeSlip', allowed: [...bar, 'continue'] },
   takeCard: { view: { step: 'takeCard', person }, prompt: 'takeCard', allowed: [...bar, 'continue'] },
   goodbye: { view: { step: 'goodbye' }, prompt: 'goodbye', allowed: [...barBefore, 'continue'] },
   'overlay.help': {
@@ -281,7 +278,3 @@ export const dockState: DockState = {
     { name: 'vision', state: 'online', restarts: 1 },
   ],
 };
-
-/** Every guidance and cause, for the test that each has its picture. */
-export const everyGuidance = faceGuidanceSchema.options;
-export const everyCause = faceCauseSchema.options;

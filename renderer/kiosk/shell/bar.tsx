@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { ComfortSettings } from '../../../main/contract/settings.ts';
-import type { KioskSnapshot } from '../../../main/contract/snapshot.ts';
 import { label } from '../../../main/contract/texts/labels.ts';
 import { BiggerIcon, ComfortIcon, HelpIcon, LeaveIcon, SpeakerIcon, TickIcon } from '../art/icons.tsx';
 import { Key } from '../touch/key.tsx';
+import { Phones } from './phones.tsx';
 import type { ScreenProps } from './stage.tsx';
 
 const biggerThan: Record<ComfortSettings['textSize'], ComfortSettings['textSize']> = {
@@ -78,15 +78,3 @@ export const Bar = ({ snapshot, send, comfortOpen, onComfort }: BarProps) => {
     </nav>
   );
 };
-
-/** The complaint and advice telephones, on every screen. */
-const Phones = ({ terminal }: { readonly terminal: KioskSnapshot['terminal'] }) => (
-  <p className="phones digits">
-    <span>
-      {label('fact.hotline')} {terminal.hotline}
-    </span>
-    <span>
-      {label('fact.bankPhone')} {terminal.bankPhone}
-    </span>
-  </p>
-);
