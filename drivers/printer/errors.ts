@@ -46,6 +46,3 @@ export const printerErrors = {
   E4022: { name: 'writeStalled', action: 'reset', cause: 'the printer does not take its data' },
   E4023: { name: 'textUnreadable', action: 'configuration', cause: 'the text file cannot be read' },
 } as const satisfies Record<string, ErrorRow>;
-
-/** The codes after which nobody knows whether a slip came out: say so, never "printed" and never "not printed". */
-export const indeterminateCodes: readonly string[] = ['E4011', 'E4012', 'E4021'];

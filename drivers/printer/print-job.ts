@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Sizes in dots at 203 dpi (8 dots/mm): body 36 (4.5 mm), large 48, result 72, small 28. Decided in docs/devices/printer.md. */
+/** Sizes in dots at 203 dpi (8 dots/mm): body 36 (4.5 mm), large 48, result 72, small 28. Decided in docs/devices/receipt-printer.md. */
 export const textSizes = { small: 28, body: 36, large: 48, result: 72 } as const;
 
 const textLine = z.object({

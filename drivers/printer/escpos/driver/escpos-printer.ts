@@ -4,7 +4,7 @@ import type { DeviceStatus } from '../../../kit/status.ts';
 import { noTrace, type TraceSink } from '../../../kit/trace.ts';
 import type { SerialLine } from '../../../kit/transport.ts';
 import { printerErrors } from '../../errors.ts';
-import { type PrintJob, type PrintLine, printJobSchema } from '../../print-job.ts';
+import type { PrintJob } from '../../print-job.ts';
 import type {
   PrinterIdentity,
   PrinterStatus,
@@ -17,7 +17,9 @@ import type { PrinterProfile } from '../../profiles/profile-schema.ts';
 import { loadSlipFont } from '../../render/slip-font.ts';
 import { type PrinterTimeouts, resolveTimeouts } from '../../timeouts.ts';
 import * as commands from '../codec/commands.ts';
+import { checkJob, markReprint } from './checked-job.ts';
 import { composeSlip } from './compose.ts';
+import { findSpeed } from './find-speed.ts';
 import { EscposLink } from './link.ts';
 import { awaitProof } from './proof.ts';
 import { SentJobs } from './sent-jobs.ts';
@@ -172,17 +174,15 @@ export class EscposPrinter implements ReceiptPrinter {
   }
 
   async #print(input: PrintJob, { signal, reprint = 0 }: PrintOptions): Promise<Result<Printed>> {
-    const parsed = printJobSchema.safeParse(input);
-    if (!parsed.success) return fail('E4019', parsed.error.issues[0]!.path.join('.'));
-    const unreadable = parsed.data.lines.some((line) => Object.values(line).some(isBroken));
-    if (unreadable) return fail('E4019', 'a text holds U+FFFD, half a character or a control character');
-    const sentBefore = Math.max(reprint, this.#sent.count(parsed.data.id));
-    const pieces = composeSlip(marked(parsed.data, sentBefore), this.#profile);
+    const job = checkJob(input);
+    if (!job.ok) return job;
+    const sentBefore = Math.max(reprint, this.#sent.count(job.value.id));
+    const pieces = composeSlip(markReprint(job.value, sentBefore), this.#profile);
     if (!pieces.ok) return pieces;
 
     const ready = await this.#makeReady(signal);
     if (!ready.ok) return ready;
-    this.#sent.add(parsed.data.id);
+    this.#sent.add(job.value.id);
     this.#interrupted = true;
     const bytes = pieces.value.reduce((sum, piece) => sum + piece.length, 0);
     this.#note(`slip of ${bytes} bytes${sentBefore > 0 ? `, sent before: ${sentBefore}` : ''}`);
@@ -290,30 +290,19 @@ export class EscposPrinter implements ReceiptPrinter {
     }
     this.#link.forget();
     this.#query.newConnection();
-    const first = await this.#query.realtime(1, this.#timeouts.reply, 2, signal);
-    let answered: Result<number> = first;
-    const given = this.#transport.baudRate;
-    if (!first.ok && !this.#fixedBaud) answered = await this.#tryOtherSpeeds(first, given, signal);
+    const answered = await findSpeed(this.#transport, this.#query, {
+      bauds: this.#fixedBaud ? [] : this.#profile.bauds,
+      timeouts: this.#timeouts,
+      ...(signal ? { signal } : {}),
+    });
     if (!answered.ok) {
-      await this.#transport.setBaudRate(given);
-      this.#board.away(first.ok ? 'E4008' : first.error.code);
-      return first.ok ? fail('E4008') : first;
+      this.#board.away(answered.error.code);
+      return answered;
     }
     this.#ready = true;
     if (this.#profile.automaticStatus) await this.#link.send(commands.automaticStatus(true), signal);
     this.#note(`open at ${this.#transport.baudRate} baud`);
     return ok(undefined);
-  }
-
-  async #tryOtherSpeeds(first: Result<number>, given: number, signal?: AbortSignal): Promise<Result<number>> {
-    let answered = first;
-    for (const baud of this.#profile.bauds) {
-      if (answered.ok || (answered.error.code !== 'E4008' && answered.error.code !== 'E4009')) break;
-      if (baud === given) continue;
-      await this.#transport.setBaudRate(baud);
-      answered = await this.#query.realtime(1, this.#timeouts.baudProbe, 1, signal);
-    }
-    return answered;
   }
 
   /** Comes back by itself when the port does, and keeps `deviceStatus` true while nobody prints. */
@@ -346,22 +335,3 @@ export class EscposPrinter implements ReceiptPrinter {
 
 const hex = (bytes: readonly number[]): string =>
   bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-
-/** U+FFFD stands for a character that somebody could not read; a control character would be a command. */
-const isBroken = (value: unknown): boolean =>
-  typeof value === 'string' &&
-  (!value.isWellFormed() || [...value].some((char) => char === '\uFFFD' || (char < ' ' && char !== '\n')));
-
-/** A slip that was sent before says so, unless whoever composed it has already written it there. */
-function marked(job: PrintJob, sentBefore: number): PrintJob {
-  if (sentBefore === 0 || job.lines.some((line) => line.kind === 'text' && line.text.includes('补打')))
-    return job;
-  const mark: PrintLine = {
-    kind: 'text',
-    text: `补打，第${sentBefore}次`,
-    size: 'body',
-    align: 'center',
-    invert: true,
-  };
-  return { ...job, lines: [mark, { kind: 'gap', mm: 2 }, ...job.lines] };
-}

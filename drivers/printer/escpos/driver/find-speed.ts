@@ -1,0 +1,33 @@
+import type { Result } from '../../../kit/result.ts';
+import type { SerialLine } from '../../../kit/transport.ts';
+import type { PrinterTimeouts } from '../../timeouts.ts';
+import type { StatusQuery } from './status-query.ts';
+
+interface FindSpeedOptions {
+  /** Tried in this order when the printer does not answer at the speed the line has now. */
+  readonly bauds: readonly number[];
+  readonly timeouts: PrinterTimeouts;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Hears the printer answer DLE EOT 1 and leaves the line at the speed at which it did. When it never does: the failure of
+ * the first try (E4008, E4009), and the line has its first speed again.
+ */
+export async function findSpeed(
+  line: SerialLine,
+  query: StatusQuery,
+  { bauds, timeouts, signal }: FindSpeedOptions,
+): Promise<Result<number>> {
+  const given = line.baudRate;
+  const first = await query.realtime(1, timeouts.reply, 2, signal);
+  if (first.ok || (first.error.code !== 'E4008' && first.error.code !== 'E4009')) return first;
+  for (const baud of bauds) {
+    if (baud === given) continue;
+    await line.setBaudRate(baud);
+    const answered = await query.realtime(1, timeouts.baudProbe, 1, signal);
+    if (answered.ok) return answered;
+  }
+  await line.setBaudRate(given);
+  return first;
+}
