@@ -14,8 +14,8 @@ interface FaceMirrorProps {
  * In a mirror the person's left is on the left of the picture, so the arrow for "turn left" points left.
  */
 const arrows: Partial<Record<FaceGuidance, string>> = {
-  turnLeft: 'M22 62C2 48 2 24 22 12M22 12L8 12M22 12L21 27',
-  turnRight: 'M78 62C98 48 98 24 78 12M78 12L92 12M78 12L79 27',
+  turnLeft: 'M32 50H6M6 50L20 36M6 50L20 64',
+  turnRight: 'M68 50H94M94 50L80 36M94 50L80 64',
   comeCloser: 'M50 84V98M42 91L50 99L58 91',
   moveBack: 'M50 98V84M42 91L50 83L58 91',
 };
