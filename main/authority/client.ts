@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import type { Authority } from '../ports/authority.ts';
-import { addMonths, shanghaiDate } from './calendar.ts';
+import { addMonths, shanghaiDate } from '../contract/calendar.ts';
 import { type AuthorityErrorCode, authorityFailure } from './errors.ts';
 import type { AuthorityLimits } from './timeouts.ts';
 import {

@@ -1,3 +1,4 @@
+import { ageOn, shanghaiDate } from '../contract/calendar.ts';
 import { maskName } from '../contract/masking.ts';
 import type { GreetedPerson } from '../contract/person.ts';
 import type { AgeBand } from '../ports/biometrics.ts';
@@ -11,18 +12,6 @@ const compoundSurnames = new Set(
     '段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门'
   ).split(' '),
 );
-
-/** The calendar date in Asia/Shanghai (`YYYY-MM-DD`) at `ms` since the epoch. */
-export function shanghaiDate(ms: number): string {
-  // China has had one zone without summer time since 1991: UTC+8 is exact for every date a terminal will see.
-  return new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
-/** Whole years between two `YYYY-MM-DD` dates. Born on 29 February counts on 1 March in common years. */
-export function ageOn(birthDate: string, today: string): number {
-  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
-}
 
 /** The age group whose thresholds the face check uses (facts face.md 3.4). */
 export function ageBandOf(age: number): AgeBand {

@@ -1,14 +1,10 @@
 import type { CertificationSubmission } from '../ports/authority.ts';
 import type { FaceCheckRequest } from '../ports/biometrics.ts';
 import type { SlipContent } from '../ports/slip-printer.ts';
+import { shanghaiTime } from '../contract/calendar.ts';
 import { maskIdNumber } from '../contract/masking.ts';
 import { ageBandOf } from './person.ts';
 import type { VisitMachineContext } from './visit-setup.ts';
-
-/** ISO 8601 with the offset of Asia/Shanghai, whole seconds. */
-export function shanghaiTime(ms: number): string {
-  return `${new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
-}
 
 /** What the ports are asked for, made from the context in one place each. */
 export function faceRequest(context: VisitMachineContext): FaceCheckRequest {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SubmissionAnswer } from '../../ports/authority.ts';
-import { ageOn, shanghaiDate } from '../calendar.ts';
+import { ageOn, shanghaiDate } from '../../contract/calendar.ts';
 import { type WireAnswer, type WireRequest, wireRequestSchema } from '../wire.ts';
 import type { Register } from './register.ts';
 import type { Rules } from './rules.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { people } from '../../../fixtures/people/people.ts';
 import type { CertificationSubmission } from '../../ports/authority.ts';
-import { addDays, addMonths, shanghaiDate, shanghaiTime } from '../calendar.ts';
+import { addDays, addMonths, shanghaiDate, shanghaiTime } from '../../contract/calendar.ts';
 import {
   type EmbeddedAuthority,
   type EmbeddedAuthorityOptions,

@@ -5,7 +5,7 @@ import type { PersonFixture } from '../../../fixtures/people/schema.ts';
 import { fail, ok, type Result } from '../../contract/failure.ts';
 import type { Authority } from '../../ports/authority.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { addDays, ageOn, shanghaiDate } from '../calendar.ts';
+import { addDays, ageOn, shanghaiDate } from '../../contract/calendar.ts';
 import { authorityOver } from '../client.ts';
 import { authorityFailure } from '../errors.ts';
 import { type AuthorityLimits, authorityLimits } from '../timeouts.ts';

@@ -1,5 +1,5 @@
 import type { PersonFixture } from '../../../fixtures/people/schema.ts';
-import { addDays, ageOn } from '../calendar.ts';
+import { addDays, ageOn } from '../../contract/calendar.ts';
 import { ageRule, type Rules } from './rules.ts';
 import type { RegisterFacts } from './standing.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { people } from '../../../fixtures/people/people.ts';
-import { addDays, addMonths, daysBetween } from '../calendar.ts';
+import { addDays, addMonths, daysBetween } from '../../contract/calendar.ts';
 import { loadRules, type Rules, rulesSchema } from './rules.ts';
 import { factsFromSeed } from './seed.ts';
 import { certifiedOn, type RegisterFacts, standingOn } from './standing.ts';

@@ -1,5 +1,5 @@
 import type { Standing } from '../../contract/person.ts';
-import { addDays, addMonths, ageOn } from '../calendar.ts';
+import { addDays, addMonths, ageOn } from '../../contract/calendar.ts';
 import { ageRule, type Rules } from './rules.ts';
 
 /** An authority always knows; `unknown` is the terminal's word for having no answer. */
