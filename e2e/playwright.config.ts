@@ -4,12 +4,14 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: './journeys',
   outputDir: '../test-results/journeys',
-  workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // Two terminals with two screens: much of a journey is waiting, which costs nothing.
+  workers: 2,
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     viewport: { width: 1080, height: 1920 },
+    hasTouch: true,
     launchOptions: {
       executablePath: '/usr/bin/chromium',
       args: [

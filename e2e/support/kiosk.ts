@@ -1,89 +1,165 @@
 import { expect, type Page } from '@playwright/test';
-import type { KioskStep } from '../../main/contract/snapshot.ts';
+import type { DockOperation, DockState } from '../../main/contract/dock.ts';
+import type { KioskSnapshot, KioskStep } from '../../main/contract/snapshot.ts';
+import type { CoreLine } from './core-line.ts';
 
-/** The senior's screen and the dock as a person works them: by touching what is shown. */
+/** Long enough for a face check on a machine that does other things too. */
+export const FACE_LIMIT_MS = 90_000;
+const TAPS = 4;
+const TAP_LIMIT_MS = 4_000;
+
+/** What a touch changes for whoever looks at the screen. */
+const shown = ({ view, overlay, comfort, prompt }: KioskSnapshot): string =>
+  JSON.stringify([
+    view.step,
+    overlay,
+    comfort,
+    prompt.say,
+    view.step === 'face' ? [view.challenge, view.tryNumber] : null,
+  ]);
+
+type Overlay = KioskSnapshot['overlay'];
+
+/** The terminal as a person works it: eyes and finger on the page, hands on the simulated devices by the dock. */
 export class Kiosk {
   readonly page: Page;
+  readonly line: CoreLine;
+  readonly #url: string;
 
-  constructor(page: Page) {
+  constructor(page: Page, line: CoreLine, url: string) {
     this.page = page;
+    this.line = line;
+    this.#url = url;
   }
 
-  async open(url: string): Promise<void> {
-    await this.page.goto(url);
-    await this.sees('welcome');
-    await this.page.locator('.dock-tab').click();
-    await expect(this.page.locator('.dock-drawer')).toBeVisible();
-    await expect(this.page.locator('[data-card]').first()).toBeVisible({ timeout: 60_000 });
+  /** Opens the senior's screen; `query` such as `pitch=0.5` stands before the token. */
+  async open(query = ''): Promise<void> {
+    const url = new URL(this.#url);
+    url.search = query;
+    await this.page.goto(url.href);
+    await expect(this.page.locator('.stage')).toBeVisible({ timeout: 60_000 });
   }
 
-  /** Waits until the screen shows `step` (and nothing lies over it). */
+  // Eyes
+
+  /** Waits until the screen shows `step` with nothing over it. */
   async sees(step: KioskStep, timeout = 30_000): Promise<void> {
     await expect(this.page.locator(`.stage[data-step="${step}"][data-overlay="none"]`)).toBeVisible({
       timeout,
     });
   }
 
-  async seesOverlay(overlay: 'help' | 'leave' | 'stillThere'): Promise<void> {
-    await expect(this.page.locator(`.stage[data-overlay="${overlay}"]`)).toBeVisible();
+  async seesOverlay(overlay: Exclude<Overlay, 'none'>, timeout = 30_000): Promise<void> {
+    await expect(this.page.locator(`.stage[data-overlay="${overlay}"]`)).toBeVisible({ timeout });
   }
 
   async says(text: string | RegExp, timeout = 30_000): Promise<void> {
     await expect(this.page.locator('.shell')).toContainText(text, { timeout });
   }
 
-  /** Touches a key of the step, e.g. `continue`; waits as a hand must until the screen takes touches. */
-  async touch(key: string): Promise<void> {
-    await expect(this.page.locator('.shell[data-taps="ready"]')).toBeVisible();
-    await this.page.locator(`[data-key="${key.includes('.') ? key : `stage.${key}`}"]`).click();
+  async saysNot(text: string | RegExp): Promise<void> {
+    await expect(this.page.locator('.shell')).not.toContainText(text);
   }
 
-  async placeCard(id: string): Promise<void> {
-    await this.page.locator(`[data-card="${id}"]`).click();
-    await expect(this.page.locator(`[data-card="${id}"][aria-pressed="true"]`)).toBeVisible({
-      timeout: 15_000,
-    });
+  key(name: string) {
+    return this.page.locator(`[data-key="${name.includes('.') ? name : `stage.${name}`}"]`);
   }
 
-  async removeCard(): Promise<void> {
-    await this.page.locator('[data-dock="removeCard"]').click();
+  // Finger
+
+  /** Touches a key, e.g. `continue` or `bar.help`, when the screen takes touches, and again if that did nothing. */
+  async touch(name: string): Promise<void> {
+    for (let tap = 1; ; tap += 1) {
+      await expect(this.page.locator('.shell[data-taps="ready"]')).toBeVisible({ timeout: 30_000 });
+      const before = shown(this.line.told.snapshot);
+      await this.key(name).tap({ timeout: 30_000 });
+      try {
+        await this.line.until(
+          `something by touching ${name}`,
+          ({ snapshot }) => shown(snapshot) !== before,
+          TAP_LIMIT_MS,
+        );
+        return;
+      } catch (error) {
+        if (tap === TAPS) throw error;
+      }
+    }
   }
 
+  /** Touches a key that works on this page alone, such as the one that opens the comfort panel. */
+  async touchHere(name: string): Promise<void> {
+    await expect(this.page.locator('.shell[data-taps="ready"]')).toBeVisible({ timeout: 30_000 });
+    await this.key(name).tap({ timeout: 30_000 });
+  }
+
+  // Hands
+
+  /** Works the simulated devices, and waits until the dock says that it is so. */
+  async dock(operation: DockOperation, done?: (state: DockState) => boolean): Promise<void> {
+    this.line.dock(operation);
+    if (done)
+      await this.line.until(`the dock after ${operation.type}`, ({ dock }) => done(dock), 30_000);
+  }
+
+  placeCard = (cardId: string) =>
+    this.dock({ type: 'placeCard', cardId }, (state) => state.placedCardId === cardId);
+  removeCard = () => this.dock({ type: 'removeCard' }, (state) => state.placedCardId === null);
+  cardFault = (fault: string | null) =>
+    this.dock({ type: 'cardFault', fault }, (state) => state.cardFault === fault);
+  plugReader = (plugged: boolean) =>
+    this.dock({ type: 'readerPlug', plugged }, (state) => state.readerPlugged === plugged);
+  stands = (source: string) =>
+    this.dock({ type: 'cameraSource', source }, (state) => state.cameraSource === source);
+  cameraFault = (fault: string | null) =>
+    this.dock({ type: 'cameraFault', fault }, (state) => state.cameraFault === fault);
+  plugCamera = (plugged: boolean) =>
+    this.dock({ type: 'cameraPlug', plugged }, (state) => state.cameraPlugged === plugged);
+  printerFault = (fault: string | null) =>
+    this.dock({ type: 'printerFault', fault }, (state) => state.printerFault === fault);
+  plugPrinter = (plugged: boolean) =>
+    this.dock({ type: 'printerPlug', plugged }, (state) => state.printerPlugged === plugged);
+  authority = (mode: DockState['authority']) =>
+    this.dock({ type: 'authority', mode }, (state) => state.authority === mode);
+
+  /** Waits for a slip in the printer's mouth and takes it. */
   async takeSlip(): Promise<void> {
-    await this.page.locator('[data-dock="takeSlip"]').click({ timeout: 30_000 });
+    await this.line.until('a slip in the mouth', ({ dock }) => dock.slipInMouth, 60_000);
+    await this.dock({ type: 'takeSlip' }, (state) => !state.slipInMouth);
   }
 
-  section(name: string) {
-    return this.page
-      .locator('.dock-section')
-      .filter({ has: this.page.getByRole('heading', { name, exact: true }) });
-  }
-
-  /** Chooses something in a section of the dock by its words. */
-  async choose(section: string, words: string): Promise<void> {
-    await this.section(section).getByRole('button', { name: words, exact: true }).click();
-  }
-
+  /** Kills a worker with SIGKILL and waits until another one runs. */
   async kill(worker: 'drivers' | 'vision'): Promise<void> {
-    await this.section('后台进程')
-      .locator('.dock-plug')
-      .filter({ hasText: worker })
-      .getByRole('button')
-      .click();
+    const of = (state: DockState) => state.workers.find(({ name }) => name === worker);
+    const before = of(this.line.told.dock)?.restarts ?? 0;
+    await this.dock(
+      { type: 'killWorker', worker },
+      (state) => (of(state)?.restarts ?? 0) > before && of(state)?.state === 'up',
+    );
   }
 
-  /** From the first screen to the standing of the person with this card. */
+  // Ways through a visit
+
   async toStanding(cardId: string): Promise<void> {
     await this.placeCard(cardId);
     await this.sees('standing');
   }
 
-  async toFace(cardId: string): Promise<void> {
+  async toConsent(cardId: string): Promise<void> {
     await this.toStanding(cardId);
     await this.touch('continue');
     await this.sees('consent');
+  }
+
+  async toFace(cardId: string): Promise<void> {
+    await this.toConsent(cardId);
     await this.touch('agree');
     await this.sees('face');
+  }
+
+  /** Through the face check to a result that says that it is done. */
+  async toResult(cardId: string): Promise<void> {
+    await this.toFace(cardId);
+    await this.sees('result', FACE_LIMIT_MS);
   }
 
   /** Slip, card, and the screen is clean for the next person. */
@@ -91,9 +167,21 @@ export class Kiosk {
     await this.takeSlip();
     await this.says('凭条已拿好');
     await this.touch('continue');
+    await this.handBackCard();
+  }
+
+  async handBackCard(): Promise<void> {
     await this.sees('takeCard');
     await this.removeCard();
     await this.sees('goodbye');
     await this.sees('welcome');
+  }
+
+  /** Asks to leave on any step, says yes, and takes the card. */
+  async leave(): Promise<void> {
+    await this.touch('bar.leave');
+    await this.seesOverlay('leave');
+    await this.touch('confirmLeave');
+    await this.handBackCard();
   }
 }

@@ -1,22 +1,75 @@
 import { test as base } from '@playwright/test';
+import { CoreLine } from './core-line.ts';
 import { Kiosk } from './kiosk.ts';
+import { bringToRest } from './rest.ts';
 import { startTerminal, type Terminal } from './terminal.ts';
 
-/** Each test gets a terminal of its own, so that no fault of one test is found by the next. */
-export const test = base.extend<{
-  config: Readonly<Record<string, unknown>>;
-  terminal: Terminal;
-  kiosk: Kiosk;
-}>({
-  config: [{}, { option: true }],
-  terminal: async ({ config }, use) => {
-    const terminal = await startTerminal(config);
-    await use(terminal);
-    await terminal.stop();
+type Config = Readonly<Record<string, unknown>>;
+
+/** The demo terminal with what only costs time made short: fewer pictures a second, a short goodbye. */
+export const quickConfig = {
+  cameraFormat: { width: 960, height: 720, fps: 8 },
+  delays: { goodbye: 2_000 },
+} as const;
+
+/** A terminal whose waits for people are the shortest that its table allows, for journeys that sit them out. */
+export const impatientConfig = {
+  ...quickConfig,
+  delays: {
+    goodbye: 2_000,
+    idle: 60_000,
+    stillThere: 20_000,
+    takeSlip: 20_000,
+    takeCardReminder: 3_000,
+    takeCardHelp: 10_000,
+    takeCardGiveUp: 30_000,
+    leaveQuestion: 10_000,
+    placeCard: 30_000,
+    serviceAway: 3_000,
+    submit: 2_000,
+    lookUp: 2_000,
   },
-  kiosk: async ({ page, terminal }, use) => {
-    const kiosk = new Kiosk(page);
-    await kiosk.open(terminal.url);
+} as const;
+
+interface Station {
+  readonly terminal: Terminal;
+  readonly line: CoreLine;
+}
+
+/**
+ * One terminal for all tests of a Playwright worker with the same `config`. Each test finds it at rest, with everything
+ * repaired and nobody there. Whoever was certified stays so: a test that certifies takes a card of its own.
+ */
+export const test = base.extend<
+  { terminal: Terminal; line: CoreLine; query: string; kiosk: Kiosk },
+  { config: Config; station: Station }
+>({
+  config: [quickConfig, { option: true, scope: 'worker' }],
+  query: ['', { option: true }],
+  station: [
+    async ({ config }, use) => {
+      const terminal = await startTerminal(config);
+      const line = await CoreLine.open(terminal.url);
+      await line.until('its first dock state', ({ dock }) => dock.cards.length > 0, 90_000);
+      await use({ terminal, line });
+      line.close();
+      await terminal.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  terminal: async ({ station }, use) => use(station.terminal),
+  line: async ({ station }, use) => {
+    await bringToRest(station.line);
+    await use(station.line);
+  },
+  /** The page is the browser that the terminal knows. */
+  context: async ({ context, station }, use) => {
+    await context.addCookies([{ ...station.line.cookie, url: new URL(station.terminal.url).origin }]);
+    await use(context);
+  },
+  kiosk: async ({ page, line, terminal, query }, use) => {
+    const kiosk = new Kiosk(page, line, terminal.url);
+    await kiosk.open(query);
     await use(kiosk);
   },
 });
