@@ -29,8 +29,8 @@ export type PrintOnceResult =
   | ({ readonly ok: true; readonly printed: true; readonly taken: boolean | null } & Statuses)
   | ({ readonly ok: false; readonly error: DeviceFailure } & Statuses);
 
-/** Kept back from the time for printing: a last look at the printer. */
-const LAST_LOOK_MS = 3000;
+/** The last look at the printer comes after everything else and may take a fifth of the time, within these. */
+const LAST_LOOK_MS = { min: 3000, max: 12_000 };
 const LONGEST_REPLY_MS = 5000;
 
 /** Prints a text file on the printer at `port` and tells whether it was printed and taken, with the status around it. */
@@ -49,7 +49,7 @@ export async function printOnce(options: PrintOnceOptions): Promise<PrintOnceRes
     Math.round(Math.min(limit.max, Math.max(limit.min, ms)));
   const timeouts = {
     reply: within({ ...printerTimeouts.reply, max: LONGEST_REPLY_MS }, options.timeoutMs / 8),
-    proof: within(printerTimeouts.proof, options.timeoutMs - LAST_LOOK_MS),
+    proof: within(printerTimeouts.proof, options.timeoutMs - LAST_LOOK_MS.min),
   };
   const printer = new EscposPrinter({
     transport: new SerialTransport(options.port, options.baud ?? profile.value.bauds[0]!),
@@ -66,7 +66,7 @@ export async function printOnce(options: PrintOnceOptions): Promise<PrintOnceRes
     const statusBefore = before.value;
     const printed = await printer.print({ id: `text-${Date.now()}`, lines }, { signal });
     if (!printed.ok) {
-      const after = await printer.status(AbortSignal.timeout(LAST_LOOK_MS));
+      const after = await printer.status(AbortSignal.timeout(within(LAST_LOOK_MS, options.timeoutMs / 5)));
       return {
         ok: false,
         error: printed.error,
@@ -75,7 +75,7 @@ export async function printOnce(options: PrintOnceOptions): Promise<PrintOnceRes
       };
     }
     const taken = await printer.waitTaken({ timeoutMs: Math.max(1, end - performance.now() - 500), signal });
-    const after = await printer.status(AbortSignal.timeout(LAST_LOOK_MS));
+    const after = await printer.status(AbortSignal.timeout(within(LAST_LOOK_MS, options.timeoutMs / 5)));
     return {
       ok: true,
       printed: true,
