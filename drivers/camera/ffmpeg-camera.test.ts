@@ -74,7 +74,7 @@ const withCode =
   (status: DeviceStatus): boolean =>
     status.errorCode === code;
 
-describe('a camera that works', () => {
+describe('a camera that works', { timeout: 30_000 }, () => {
   it('says what it captures with before it captures', async () => {
     const { camera, simulator } = await plugged();
     const opened = await camera.open();
@@ -134,7 +134,7 @@ describe('a camera that works', () => {
   });
 });
 
-describe('a camera that fails', () => {
+describe('a camera that fails', { timeout: 30_000 }, () => {
   it('is told to be missing and comes by itself when it is plugged in', async () => {
     const { camera, simulator } = await plugged();
     await simulator.unplug();
@@ -218,7 +218,7 @@ describe('a camera that fails', () => {
   });
 });
 
-describe('the capture program', () => {
+describe('the capture program', { timeout: 30_000 }, () => {
   it('dies with the process that started it, also after SIGKILL', async () => {
     const { simulator } = await plugged();
     const script = `

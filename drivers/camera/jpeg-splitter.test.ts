@@ -27,7 +27,7 @@ function feed(splitter: JpegSplitter, bytes: Uint8Array, sizes: readonly number[
   return pictures;
 }
 
-describe('cutting a stream into pictures', () => {
+describe('cutting a stream into pictures', { timeout: 30_000 }, () => {
   it('finds the same pictures however the bytes are cut into pieces', () => {
     const bytes = joined(first, second, first);
     fc.assert(
