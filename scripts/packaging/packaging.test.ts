@@ -14,6 +14,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noLog } from '../../main/log/log.ts';
+import { connectWorker } from '../../main/workers/connect-worker.ts';
+import { forkLauncher } from '../../main/workers/fork-launcher.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const bin = (name: string): string => path.join(root, 'node_modules', '.bin', name);
@@ -24,7 +27,7 @@ const config = (): Record<string, unknown> => ({
   ...load(readFileSync(path.join(root, 'electron-builder.yml'), 'utf8')),
 });
 
-describe('electron-builder.yml', () => {
+describe('electron-builder.yml', { timeout: 60_000 }, () => {
   const { validateConfiguration } = builder('app-builder-lib/out/util/config/config') as {
     validateConfiguration(config: object, logger: object): Promise<void>;
   };
@@ -53,7 +56,7 @@ const fuseCount = 9;
  * Packs the real project around a stub of Electron: it proves which files ship and that the fuses are flipped in the
  * binary that ships. It proves nothing about Electron.
  */
-describe('the packed program', () => {
+describe('the packed program', { timeout: 60_000 }, () => {
   const work = mkdtempSync(path.join(tmpdir(), 'yinling-pack-'));
   const unpacked = path.join(work, 'out', 'linux-unpacked');
   const asar = path.join(unpacked, 'resources', 'app.asar');
@@ -92,6 +95,32 @@ describe('the packed program', () => {
       .map((file) => file.replaceAll('\\', '/'));
   }, 300_000);
   afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+  it('has workers that start from the built files and find what lies beside them', async () => {
+    const main = path.join(root, 'dist', 'electron', 'main');
+    const worker = (file: string): string => path.join(main, `${file}-worker.js`);
+    const drivers = worker('devices/drivers');
+    const launcher = forkLauncher({
+      entries: { drivers, vision: worker('biometrics/vision'), simulators: drivers },
+      onOutput: () => undefined,
+    });
+    for (const name of ['drivers', 'vision'] as const) {
+      const connection = connectWorker({
+        name,
+        launcher,
+        argument: null,
+        answers: {},
+        events: {},
+        log: noLog,
+      });
+      await new Promise<void>((resolve, reject) => {
+        connection.onState((state) =>
+          state === 'up' ? resolve() : reject(new Error(`${name} is ${state}`)),
+        );
+      });
+      await connection.stop();
+    }
+  }, 60_000);
 
   it.each([
     '/package.json',

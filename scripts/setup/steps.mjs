@@ -14,7 +14,7 @@ export const steps = [
   },
   {
     id: 'portrait',
-    title: 'portrait for the demo',
+    title: 'portrait for the demo (from a Debian package)',
     script: ['scripts/fetch-portrait.ts'],
     inputs: ['scripts/fetch-portrait.ts'],
     outputs: ['fixtures/generated/astronaut.png'],
@@ -22,10 +22,10 @@ export const steps = [
     optional: false,
   },
   {
-    id: 'clips',
-    title: 'pictures of the invented people and of the simulated camera',
-    script: ['scripts/make-clips.ts'],
-    inputs: ['scripts/make-clips.ts', 'fixtures/heads', 'fixtures/people'],
+    id: 'portraits',
+    title: 'pictures of the invented people',
+    script: ['scripts/make-portraits.ts'],
+    inputs: ['scripts/make-portraits.ts', 'fixtures/heads', 'fixtures/people', 'fixtures/portraits'],
     outputs: ['fixtures/generated/portraits'],
     for: ['start', 'test', 'bench', 'setup'],
     optional: false,
@@ -57,9 +57,10 @@ export const steps = [
 
 /** @type {readonly { title: string, command: readonly string[], report?: string, env?: Record<string, string> }[]} */
 export const lintSteps = [
-  { title: 'format and lint (biome)', command: ['biome', 'ci', '--max-diagnostics=50', '.'] },
+  { title: 'format and lint (biome)', command: ['biome', 'ci', '--colors=off', '--max-diagnostics=50', '.'] },
   { title: 'types of the program', command: ['tsc', '--noEmit', '-p', 'tsconfig.json'] },
   { title: 'types of the screens', command: ['tsc', '--noEmit', '-p', 'renderer/tsconfig.json'] },
+  { title: 'types of the journeys', command: ['tsc', '--noEmit', '-p', 'e2e/tsconfig.json'] },
   { title: 'layers', command: ['node', 'scripts/check-layers.ts'] },
   { title: 'dead code (knip)', command: ['knip', '--no-progress'] },
 ];
