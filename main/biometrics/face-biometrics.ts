@@ -36,8 +36,11 @@ export function faceBiometrics(options: FaceBiometricsOptions): Biometrics {
         const seen = await watch(options, checkId, onProgress, signal);
         return seen.ok ? ok({ ...seen.value, reference: started.value }) : seen;
       } finally {
-        await options.camera.stop();
-        await options.vision.call('endFaceCheck', { checkId }, { limitMs: LOOK_LIMIT_MS });
+        // Side by side: the person waits for the answer, and each of the two may be a worker that is just restarting.
+        await Promise.all([
+          options.camera.stop(),
+          options.vision.call('endFaceCheck', { checkId }, { limitMs: LOOK_LIMIT_MS }),
+        ]);
       }
     },
   };
@@ -81,7 +84,9 @@ function watch(
     let lastGuidance: FaceGuidance = 'noFace';
     let lastPictureAt = performance.now();
     let starting = false;
+    let over = false;
     const end = (result: Result<Omit<FaceCheckOutcome, 'reference'>>): void => {
+      over = true;
       stopPictures();
       clearTimeout(timer);
       clearInterval(stallCheck);
@@ -122,7 +127,8 @@ function watch(
       newest = null;
       const seen = await vision.call('look', { checkId, ...picture }, { limitMs: LOOK_LIMIT_MS, signal });
       looking = false;
-      if (signal.aborted) return;
+      // An answer that comes after the time was up belongs to a try that has been told already.
+      if (over) return;
       if (!seen.ok) {
         end(seen);
         return;

@@ -1,7 +1,9 @@
 import type { PhotoDecoder } from '../../drivers/id-card/photo/photo-decoder.ts';
 import type { IdCardReader } from '../../drivers/id-card/reader.ts';
 import { encodePng } from '../../drivers/kit/image/codec.ts';
-import { ok, type Result } from '../contract/failure.ts';
+import { transportErrors } from '../../drivers/kit/errors.ts';
+import { failure } from '../../drivers/kit/result.ts';
+import { fail, ok, type Result } from '../contract/failure.ts';
 import type { ReadCard } from './drivers-api.ts';
 
 const PHOTO_LIMIT_MS = 5000;
@@ -12,19 +14,22 @@ const PHOTO_LIMIT_MS = 5000;
  */
 export function cardReaderService(reader: IdCardReader, decoder: PhotoDecoder) {
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(work, work);
+  const inTurn = <T>(signal: AbortSignal, work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    // What was given up while it stood in the queue does not make the reader busy for the one behind it.
+    const turn = async (): Promise<Result<T>> =>
+      signal.aborted ? fail(failure(transportErrors, 'E1008', 'in the queue')) : work();
+    const mine = last.then(turn, turn);
     last = mine.catch(() => undefined);
     return mine;
   };
 
   return {
     waitForCard: (timeoutMs: number, signal: AbortSignal): Promise<Result<void>> =>
-      inTurn(() => reader.waitForCard({ timeoutMs, signal })),
+      inTurn(signal, () => reader.waitForCard({ timeoutMs, signal })),
     waitForRemoval: (timeoutMs: number, signal: AbortSignal): Promise<Result<void>> =>
-      inTurn(() => reader.waitForRemoval({ timeoutMs, signal })),
+      inTurn(signal, () => reader.waitForRemoval({ timeoutMs, signal })),
     read: (signal: AbortSignal): Promise<Result<ReadCard>> =>
-      inTurn(async () => {
+      inTurn(signal, async () => {
         const readout = await reader.read({ signal });
         if (!readout.ok) return readout;
         const { card, photo, consistent } = readout.value;
@@ -44,8 +49,10 @@ async function decoded(
   wlt: Uint8Array,
   signal: AbortSignal,
 ): Promise<Uint8Array | null> {
-  const photo = await decoder.decode(wlt, AbortSignal.any([signal, AbortSignal.timeout(PHOTO_LIMIT_MS)]));
-  if (!photo.ok) return null;
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(PHOTO_LIMIT_MS)]);
+  // A vendor's library may throw what it likes: the card has been read all the same.
+  const photo = await decoder.decode(wlt, limit).catch(() => null);
+  if (!photo?.ok) return null;
   const { width, height, rgb } = photo.value;
   return encodePng({ width, height, channels: 3, data: rgb });
 }
