@@ -105,7 +105,8 @@ export function parseConfig(value: unknown): Result<Config> {
 export function loadConfig(path: string | undefined): Result<Config> {
   if (path === undefined) return parseConfig({});
   try {
-    return parseConfig(JSON.parse(readFileSync(path, 'utf8')));
+    // Editors on Windows put a byte order mark before the text, which JSON does not know.
+    return parseConfig(JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')));
   } catch (error) {
     const why = error instanceof SyntaxError ? 'not JSON' : 'cannot be read';
     return fail(appFailure('E9040', `${path}: ${why}`));

@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { delayTable } from '../session/delays.ts';
+import { configSchema, loadConfig, parseConfig, simulatedParts } from './config.ts';
+
+/** A terminal that may serve the public: nothing in it is simulated. */
+const real = {
+  mode: 'production',
+  idCard: { kind: 'serial', port: '/dev/ttyS0' },
+  idPhoto: { kind: 'none' },
+  printer: { kind: 'serial', port: '/dev/ttyS1' },
+  camera: { kind: 'v4l2', device: '/dev/video0' },
+  liveness: 'required',
+} as const;
+
+const keys = Object.keys(configSchema.shape);
+const kinds = [
+  'simulated',
+  'serial',
+  'none',
+  'vendorLibrary',
+  'v4l2',
+  'dshow',
+  'file',
+  'simulator',
+  'embedded',
+];
+
+// Zod and fast-check want a second or two of a processor, which a loaded machine does not always give.
+describe('any configuration', { timeout: 60_000 }, () => {
+  it('is read or refused as E9040 or E9041, and never throws (2,000 values of any kind)', () => {
+    fc.assert(
+      fc.property(fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true }), (value) => {
+        const parsed = parseConfig(value);
+        if (!parsed.ok) expect(['E9040', 'E9041']).toContain(parsed.error.code);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('with the right names and wrong values is refused with the place of the fault (2,000 values)', () => {
+    const part = fc.oneof(
+      fc.anything(),
+      fc.record({ kind: fc.constantFrom(...kinds), port: fc.anything(), device: fc.anything() }),
+    );
+    const config = fc.dictionary(fc.constantFrom(...keys), part, { minKeys: 1 });
+    fc.assert(
+      fc.property(config, (value) => {
+        const parsed = parseConfig(value);
+        if (parsed.ok) {
+          // What is read is whole: every part has a value, and every delay stays in its limits.
+          expect(Object.keys(parsed.value).sort()).toEqual([...keys].sort());
+        } else expect(parsed.error).toMatchObject({ code: /^E904[01]$/, action: 'configuration' });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('names what is unknown instead of overlooking it', () => {
+    expect(parseConfig({ printr: {} })).toMatchObject({ ok: false, error: { code: 'E9040' } });
+    expect(parseConfig({ delays: { idel: 1 } })).toMatchObject({ ok: false, error: { code: 'E9040' } });
+    expect(parseConfig({ idCard: { kind: 'serial' } })).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('idCard.port') },
+    });
+  });
+
+  it('keeps every delay inside the limits of its row', () => {
+    for (const [name, { min, max }] of Object.entries(delayTable)) {
+      expect(parseConfig({ delays: { [name]: min } }).ok, name).toBe(true);
+      expect(parseConfig({ delays: { [name]: max } }).ok, name).toBe(true);
+      for (const wrong of [min - 1, max + 1, Number.NaN, Number.POSITIVE_INFINITY, `${min}`, null])
+        expect(parseConfig({ delays: { [name]: wrong } }).ok, `${name} ${wrong}`).toBe(false);
+    }
+  });
+});
+
+describe('a production configuration', () => {
+  it('takes real devices', () => {
+    expect(parseConfig(real)).toMatchObject({ ok: true, value: { mode: 'production' } });
+  });
+
+  it.each([
+    ['idCard', { idCard: { kind: 'simulated' } }],
+    ['idPhoto', { idPhoto: { kind: 'simulated' } }],
+    ['printer', { printer: { kind: 'simulated' } }],
+    ['camera', { camera: { kind: 'simulated' } }],
+    ['camera', { camera: { kind: 'simulator', url: 'tcp://127.0.0.1:9' } }],
+    ['camera', { camera: { kind: 'file', path: '/tmp/a.mp4' } }],
+    ['liveness', { liveness: 'simulated' }],
+  ])('refuses a simulated %s by its name: %j', (part, change) => {
+    expect(parseConfig({ ...real, ...change })).toMatchObject({
+      ok: false,
+      error: { code: 'E9041', action: 'configuration', message: expect.stringContaining(part) },
+    });
+  });
+
+  it('refuses each part that is left out, because the default is simulated', () => {
+    for (const part of ['idCard', 'idPhoto', 'printer', 'camera', 'liveness']) {
+      const { [part as 'idCard']: _left, ...others } = real;
+      expect(parseConfig(others), part).toMatchObject({
+        ok: false,
+        error: { code: 'E9041', message: expect.stringContaining(part) },
+      });
+    }
+  });
+
+  it('refuses every mixture with something simulated in it', () => {
+    const part = <T>(name: keyof typeof real, fake: T) => fc.constantFrom<unknown>(real[name], fake);
+    const mixture = fc.record({
+      mode: fc.constant('production'),
+      idCard: part('idCard', { kind: 'simulated' }),
+      idPhoto: part('idPhoto', { kind: 'simulated' }),
+      printer: part('printer', { kind: 'simulated' }),
+      camera: part('camera', { kind: 'simulated' }),
+      liveness: part('liveness', 'simulated'),
+    });
+    fc.assert(
+      fc.property(mixture, (value) => {
+        const parsed = parseConfig(value);
+        const demo = parseConfig({ ...value, mode: 'demo' });
+        if (!demo.ok) throw new Error(demo.error.message);
+        const parts = simulatedParts(demo.value);
+        if (parts.length === 0) expect(parsed.ok).toBe(true);
+        else expect(parsed).toMatchObject({ ok: false, error: { code: 'E9041', message: /./ } });
+      }),
+    );
+  });
+});
+
+describe('a configuration file', () => {
+  const dir = mkdtempSync(path.join(tmpdir(), 'yinling-config-'));
+  afterAll(() => rmSync(dir, { recursive: true }));
+  const file = (content: string | Uint8Array): string => {
+    const name = path.join(dir, 'config.json');
+    writeFileSync(name, content);
+    return name;
+  };
+
+  it('may be missing from the command line: the demo terminal', () => {
+    expect(loadConfig(undefined)).toMatchObject({ ok: true, value: { mode: 'demo' } });
+  });
+
+  it('is E9040 when it is not there, is a folder, is not JSON or not text', () => {
+    for (const wrong of [path.join(dir, 'none.json'), dir, file('{"mode":')])
+      expect(loadConfig(wrong), wrong).toMatchObject({ ok: false, error: { code: 'E9040' } });
+    expect(loadConfig(file(new Uint8Array([0xff, 0, 0xfe])))).toMatchObject({
+      ok: false,
+      error: { code: 'E9040' },
+    });
+  });
+
+  it('may begin with a byte order mark, as editors on Windows write it', () => {
+    expect(loadConfig(file('\ufeff{"mode":"demo"}'))).toMatchObject({ ok: true });
+  });
+});
