@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { decodeImage, encodeJpeg } from '../drivers/kit/image/codec.ts';
 import { makeClip } from '../fixtures/heads/clips.ts';
 import { people } from '../fixtures/people/people.ts';
@@ -6,18 +6,22 @@ import { portraitFile, subjectOf } from '../fixtures/portraits/subject.ts';
 
 /**
  * Set-up step: the photos of the invented people, as the authority has them on record and as the simulated cards carry
- * them. Deterministic; pictures that are there already are not made again.
+ * them. Deterministic. All are made anew, and the clips of the simulated camera (made when first shown) are thrown away,
+ * because a changed head must not stay in any of them.
  */
-const ids = new Set(people.flatMap(({ portrait, referencePhoto }) => [portrait, referencePhoto]));
+const generated = new URL('../fixtures/generated/', import.meta.url);
+for (const folder of ['portraits/', 'clips/'])
+  rmSync(new URL(folder, generated), { recursive: true, force: true });
+mkdirSync(new URL('portraits/', generated), { recursive: true });
+
+const ids = new Set(
+  people.flatMap(({ portrait, referencePhoto }) => [portrait, referencePhoto]).filter((id) => id !== null),
+);
 let made = 0;
 for (const id of ids) {
-  if (id === null) continue;
-  const file = portraitFile(id);
-  if (existsSync(file)) continue;
   const picture = makeClip('frontal', await subjectOf(id, decodeImage)).picture(0);
-  mkdirSync(new URL('.', file), { recursive: true });
-  writeFileSync(file, await encodeJpeg(picture, 90));
+  writeFileSync(portraitFile(id), await encodeJpeg(picture, 90));
   made += 1;
-  process.stdout.write(`\rportraits: ${made} made`);
+  if (process.stdout.isTTY) process.stdout.write(`\rportraits: ${made} of ${ids.size}`);
 }
-process.stdout.write(made > 0 ? '\n' : `portraits: all ${ids.size - (ids.has(null) ? 1 : 0)} present\n`);
+process.stdout.write(`${process.stdout.isTTY ? '\r' : ''}portraits: ${made} made\n`);

@@ -1,5 +1,5 @@
 import { type ActorOptions, type ActorRefFrom, createActor } from 'xstate';
-import { type KioskIntent, type KioskIntentType, kioskIntentSchema } from '../contract/intent.ts';
+import type { KioskIntent, KioskIntentType } from '../contract/intent.ts';
 import type { Role } from '../contract/role.ts';
 import type { KioskSnapshot } from '../contract/snapshot.ts';
 import { mayIntend } from './policy.ts';
@@ -132,10 +132,4 @@ export class VisitSession {
       notice: awayCode === undefined ? null : { code: awayCode },
     };
   }
-}
-
-/** A screen's message as an intent, or null when it is not one. */
-export function parseIntent(message: unknown): KioskIntent | null {
-  const parsed = kioskIntentSchema.safeParse(message);
-  return parsed.success ? parsed.data : null;
 }

@@ -1,3 +1,3 @@
 /** What the command line uses: comparing two pictures, and measuring the recogniser on labelled pairs. */
-export { type CompareFacesOptions, compareFaces, type FaceComparison } from './compare-faces.ts';
-export { type EvaluateFaceOptions, evaluateFace, type FaceEvaluation } from './evaluate-face.ts';
+export { compareFaces } from './compare-faces.ts';
+export { evaluateFace } from './evaluate-face.ts';
