@@ -16,6 +16,8 @@ export default defineConfig(({ mode }) => {
     base: './',
     publicDir: false,
     plugins: [react()],
+    // Whatever NODE_ENV the caller has (a test run has its own): what is built is what ships.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     build: {
       outDir: at(gallery ? '../.cache/gallery' : '../dist/renderer'),
       emptyOutDir: true,
