@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { decodeImage, encodeJpeg } from '../drivers/kit/image/codec.ts';
-import { makeClip } from '../fixtures/heads/clips.ts';
+import { cardPhoto } from '../fixtures/heads/card-photo.ts';
 import { people } from '../fixtures/people/people.ts';
 import { portraitFile, subjectOf } from '../fixtures/portraits/subject.ts';
 
@@ -19,7 +19,7 @@ const ids = new Set(
 );
 let made = 0;
 for (const id of ids) {
-  const picture = makeClip('frontal', await subjectOf(id, decodeImage)).picture(0);
+  const picture = cardPhoto(await subjectOf(id, decodeImage));
   writeFileSync(portraitFile(id), await encodeJpeg(picture, 90));
   made += 1;
   if (process.stdout.isTTY) process.stdout.write(`\rportraits: ${made} of ${ids.size}`);

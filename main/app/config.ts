@@ -64,6 +64,8 @@ export const configSchema = z.strictObject({
     .union([z.strictObject({ kind: z.literal('simulated') }), cameraInputSchema])
     .default({ kind: 'simulated' }),
   cameraFormat: captureFormatSchema.default({ width: 960, height: 720, fps: 15 }),
+  /** Who does the image operations: wasm, or the native addon that `npm run setup:native` builds. */
+  imageOps: z.enum(['opencv-js', 'opencv4nodejs']).default('opencv-js'),
   /** `simulated`: the liveness model runs, but does not decide. Screen and slip say so. */
   liveness: z.enum(['required', 'simulated']).default('simulated'),
   voice: z.enum(['clips', 'silent']).default('clips'),

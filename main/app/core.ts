@@ -19,6 +19,7 @@ import type { Log } from '../log/log.ts';
 import { createSlipPrinter } from '../paper/slip-printer.ts';
 import { systemClock } from '../ports/clock.ts';
 import type { WorkerLauncher } from '../ports/worker.ts';
+import type { SupervisionTimes } from '../workers/supervisor.ts';
 import { delaysWith } from '../session/delays.ts';
 import { VisitSession } from '../session/visit-session.ts';
 import { failureOf } from '../session/visit-types.ts';
@@ -38,6 +39,8 @@ export interface CoreOptions {
   readonly log: Log;
   /** Folder of the program's own data: generated voice clips and, in a demo, pictures. */
   readonly fixturesDir: string;
+  /** Other times than the usual ones for the supervision of the workers. */
+  readonly supervision?: Partial<SupervisionTimes>;
 }
 
 /** Photo on record of an invented person; made by scripts/make-portraits.ts. */
@@ -73,7 +76,12 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   }
   ledger.value.closeInterrupted();
 
-  const workers = startWorkers({ config, launcher: options.launcher, log });
+  const workers = startWorkers({
+    config,
+    launcher: options.launcher,
+    log,
+    supervision: options.supervision ?? {},
+  });
   const { drivers, vision, simulators } = workers;
   const reader = identityReaderOn(drivers);
   const camera = cameraFeedOn(drivers, config.cameraFormat);

@@ -16,6 +16,7 @@ import {
 import type { Log } from '../log/log.ts';
 import type { WorkerLauncher } from '../ports/worker.ts';
 import { connectWorker, type WorkerConnection } from '../workers/connect-worker.ts';
+import type { SupervisionTimes } from '../workers/supervisor.ts';
 import type { Config } from './config.ts';
 
 /** Opening every device of a slow terminal, baud detection over five speeds included. */
@@ -36,10 +37,11 @@ interface StartWorkers {
   readonly config: Config;
   readonly launcher: WorkerLauncher;
   readonly log: Log;
+  readonly supervision: Partial<SupervisionTimes>;
 }
 
 /** Starts the workers that the configuration needs, each in a process of its own. */
-export function startWorkers({ config, launcher, log }: StartWorkers): Workers {
+export function startWorkers({ config, launcher, log, supervision }: StartWorkers): Workers {
   const anySimulated = [config.idCard, config.printer, config.camera].some(
     ({ kind }) => kind === 'simulated',
   );
@@ -51,6 +53,7 @@ export function startWorkers({ config, launcher, log }: StartWorkers): Workers {
         answers: simulatorsAnswers,
         events: simulatorsEvents,
         log,
+        times: supervision,
       })
     : null;
   const drivers = connectWorker<DriversApi, DriversEvents>({
@@ -60,14 +63,16 @@ export function startWorkers({ config, launcher, log }: StartWorkers): Workers {
     answers: driversAnswers,
     events: driversEvents,
     log,
+    times: supervision,
   });
   const vision = connectWorker<VisionApi, VisionEvents>({
     name: 'vision',
     launcher,
-    argument: null,
+    argument: { imageOps: config.imageOps },
     answers: visionAnswers,
     events: {},
     log,
+    times: supervision,
   });
 
   const configure = async (): Promise<void> => {
@@ -109,5 +114,6 @@ function devicesConfig(config: Config, ports: SimulatedPorts | null): DevicesCon
         config.camera.kind === 'simulated' ? { kind: 'simulator', url: ports?.cameraUrl } : config.camera,
       format: config.cameraFormat,
     },
+    imageOps: config.imageOps,
   };
 }

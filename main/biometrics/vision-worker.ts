@@ -1,13 +1,19 @@
+import { z } from 'zod';
+import { loadImageOps } from '../../drivers/kit/image/load-image-ops.ts';
 import type { FaceOutcome } from '../../models/face/face-check-types.ts';
 import { createVisionService } from '../../models/vision-service.ts';
 import { fail, ok } from '../contract/failure.ts';
-import { serveWorker, type WorkerApi } from '../workers/worker-runtime.ts';
+import { serveWorker, type WorkerApi, workerArgument } from '../workers/worker-runtime.ts';
 import type { VisionApi } from './vision-api.ts';
 
 /** Entry of the vision worker process: the models behind the typed calls of the core. */
+const { imageOps } = workerArgument(z.object({ imageOps: z.enum(['opencv-js', 'opencv4nodejs']) }));
+
 await serveWorker(async () => {
   const outcomes = new Map<string, FaceOutcome>();
-  const service = createVisionService((event) => outcomes.set(event.id, event.outcome));
+  const service = createVisionService((event) => outcomes.set(event.id, event.outcome), {
+    ops: await loadImageOps(imageOps),
+  });
   // Missing or damaged weights end the process here: the supervisor says so, and no visit is begun on half a service.
   const ready = await service.ready();
   if (!ready.ok) throw new Error(`${ready.error.code} ${ready.error.message}`);

@@ -33,6 +33,7 @@ export const devicesConfigSchema = z.strictObject({
     simulated: z.boolean(),
   }),
   camera: z.unknown(),
+  imageOps: z.enum(['opencv-js', 'opencv4nodejs']),
 });
 export type DevicesConfig = z.infer<typeof devicesConfigSchema>;
 

@@ -6,6 +6,7 @@ import type { PhotoDecoder } from '../../drivers/id-card/photo/photo-decoder.ts'
 import { SimulatedPhotoDecoder } from '../../drivers/id-card/photo/simulated-wlt.ts';
 import { VendorPhotoDecoder } from '../../drivers/id-card/photo/vendor-decoder.ts';
 import { SdtIdCardReader } from '../../drivers/id-card/sdt/driver/sdt-reader.ts';
+import { loadImageOps } from '../../drivers/kit/image/load-image-ops.ts';
 import { SerialTransport } from '../../drivers/kit/serial-transport.ts';
 import type { DeviceStatus } from '../../drivers/kit/status.ts';
 import { loadProfile } from '../../drivers/printer/profiles/profile.ts';
@@ -84,7 +85,10 @@ async function openDevices(config: DevicesConfig, emit: Emit): Promise<Result<De
     simulated: config.printer.simulated,
   });
   watchDevice('printer', printer, emit);
-  const camera = new FfmpegCamera(cameraConfig.data);
+  const camera = new FfmpegCamera({
+    ...cameraConfig.data,
+    imageOps: () => loadImageOps(config.imageOps),
+  });
   watchDevice('camera', camera, emit);
   camera.onFrame(({ jpeg, capturedAtMs }) => emit('picture', { jpeg, capturedAtMs }));
   const decoder = photoDecoder(config.idPhoto);
