@@ -48,7 +48,7 @@ export const handoverReasonSchema = z.enum([
 
 const slipSchema = z.object({
   /** `none`: no slip possible (no paper), told before the start. */
-  state: z.enum(['none', 'offered', 'printing', 'take', 'taken', 'retracted', 'notPrinted']),
+  state: z.enum(['none', 'printing', 'take', 'taken', 'retracted', 'notPrinted']),
 });
 
 export const kioskViewSchema = z.discriminatedUnion('step', [

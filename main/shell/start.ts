@@ -83,6 +83,7 @@ async function runBrowser(config: Config, { screen }: LaunchSettings): Promise<v
     core: core.value,
     rendererDir: path.join(root, 'dist', 'renderer'),
     log,
+    panelPitchMm: config.panelPitchMm,
     port: config.port,
     screen,
     announce: say,

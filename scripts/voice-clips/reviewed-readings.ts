@@ -105,9 +105,8 @@ export const reviewedReadings: Readonly<Record<string, string>> = {
   '好的，改由人工来办。': 'hao3 de5 gai3 you2 ren2 gong1 lai2 ban4',
   '今天改由人工来办。': 'jin1 tian1 gai3 you2 ren2 gong1 lai2 ban4',
   '您的认证办好了！': 'nin2 de5 ren4 zheng4 ban4 hao3 le5',
-  '您的认证已经记好了。': 'nin2 de5 ren4 zheng4 yi3 jing5 ji4 hao3 le5',
+  '您的认证先记好了。': 'nin2 de5 ren4 zheng4 xian1 ji4 hao3 le5',
   '网络通了，会自动送出。': 'wang3 luo4 tong1 le5 hui4 zi4 dong4 song4 chu1',
-  '您不用再来一次。': 'nin2 bu2 yong4 zai4 lai2 yi2 ci4',
   '您今年已经认证过了。': 'nin2 jin1 nian2 yi3 jing5 ren4 zheng4 guo4 le5',
   '想问什么，工作人员帮您。': 'xiang3 wen4 shen2 me5 gong1 zuo4 ren2 yuan2 bang1 nin2',
   '这次还要人工看一看。': 'zhe4 ci4 hai2 yao4 ren2 gong1 kan4 yi2 kan4',
@@ -125,5 +124,5 @@ export const reviewedReadings: Readonly<Record<string, string>> = {
   '机器里面断开了一下。': 'ji1 qi4 li3 mian4 duan4 kai1 le5 yi2 xia4',
   '请稍等，它会自己恢复。': 'qing3 shao1 deng3 ta1 hui4 zi4 ji3 hui1 fu4',
   '着急的话，请叫工作人员。': 'zhao2 ji2 de5 hua4 qing3 jiao4 gong1 zuo4 ren2 yuan2',
-  '会自动送出，您不用再来。': 'hui4 zi4 dong4 song4 chu1 nin2 bu2 yong4 zai4 lai2',
+  '会自动送出，等社保确认。': 'hui4 zi4 dong4 song4 chu1 deng3 she4 bao3 que4 ren4',
 };

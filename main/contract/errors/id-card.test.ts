@@ -24,7 +24,7 @@ describe.each([
       const sentences = senior.split('。').filter(Boolean);
       expect(sentences.length, code).toBe(3);
       expect(senior, code).toMatch(/您/);
-      expect(sentences[2], code).toMatch(/工作人员|求助/);
+      expect(sentences[2], code).toMatch(/工作人员|找人帮忙/);
       for (const sentence of sentences)
         expect(sentence.length, `${code} ${sentence}`).toBeLessThanOrEqual(16);
     }

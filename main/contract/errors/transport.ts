@@ -42,7 +42,7 @@ export const transportErrorTexts: Record<
     technician: '设备未在时限内答复。检查供电、线缆、速率和该设备的时限设置。',
   },
   E1008: {
-    senior: '这一步已经停下。您可以重新开始。如需帮助，请按求助。',
+    senior: '这一步已经停下。您可以重新开始。要帮忙，请按“找人帮忙”。',
     assistant: '操作被取消，设备正常。客户可以重新开始这一步。',
     technician: '操作被终端取消（离开、换步骤或停机）。无须处理。',
   },

@@ -78,7 +78,6 @@ export const labels = {
   'next.consent': '不同意也能办，改由人工。',
   'next.face': '坐着就好，镜头来找您。',
   'next.submitting': '办好以后，给您打凭条。',
-  'next.slip.offered': '要一张大字凭条吗？',
   'next.slip.printing': '正在打凭条，请您稍等。',
   'next.slip.take': '凭条打好了，请您拿好。',
   'next.slip.taken': '凭条已拿好，请您收好。',

@@ -157,8 +157,8 @@ export const prompts = {
 
   'result.accepted': '〔{salutation}，〕您的认证办好了！',
   'result.pending': {
-    cause: '您的认证已经记好了。',
-    next: '会自动送出，您不用再来。',
+    cause: '您的认证先记好了。',
+    next: '会自动送出，等社保确认。',
     helper: '想问什么，工作人员帮您。',
   },
   'result.refused.deceased': {

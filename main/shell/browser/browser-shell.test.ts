@@ -29,7 +29,13 @@ const sockets: WebSocket[] = [];
 
 async function start(withDock = true): Promise<void> {
   core = fakeCore(withDock);
-  const started = await startBrowserShell({ core, rendererDir, log: noLog, screen: 'none' });
+  const started = await startBrowserShell({
+    panelPitchMm: 0.248,
+    core,
+    rendererDir,
+    log: noLog,
+    screen: 'none',
+  });
   if (!started.ok) throw new Error(started.error.code);
   shell = started.value;
 }
@@ -377,6 +383,7 @@ describe('frames', { timeout: 30_000 }, () => {
 describe('start', { timeout: 30_000 }, () => {
   it('says which port is taken and which screen is missing', async () => {
     const again = await startBrowserShell({
+      panelPitchMm: 0.248,
       core,
       rendererDir,
       log: noLog,
@@ -385,7 +392,13 @@ describe('start', { timeout: 30_000 }, () => {
     });
     expect(again).toMatchObject({ ok: false, error: { code: 'E9033' } });
     const empty = mkdtempSync(path.join(tmpdir(), 'yinling-empty-'));
-    const unbuilt = await startBrowserShell({ core, rendererDir: empty, log: noLog, screen: 'none' });
+    const unbuilt = await startBrowserShell({
+      panelPitchMm: 0.248,
+      core,
+      rendererDir: empty,
+      log: noLog,
+      screen: 'none',
+    });
     expect(unbuilt).toMatchObject({ ok: false, error: { code: 'E9034' } });
     rmSync(empty, { recursive: true });
   });
@@ -393,6 +406,7 @@ describe('start', { timeout: 30_000 }, () => {
   it('prints the address with its token where there is no display', async () => {
     const lines: string[] = [];
     const started = await startBrowserShell({
+      panelPitchMm: 0.248,
       core,
       rendererDir,
       log: noLog,

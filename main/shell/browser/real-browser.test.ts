@@ -40,7 +40,13 @@ beforeAll(async () => {
   writeFileSync(path.join(rendererDir, 'kiosk', 'index.html'), page);
   writeFileSync(path.join(rendererDir, 'kiosk', 'main.js'), script);
   core = fakeCore();
-  const started = await startBrowserShell({ core, rendererDir, log: noLog, screen: 'none' });
+  const started = await startBrowserShell({
+    panelPitchMm: 0.248,
+    core,
+    rendererDir,
+    log: noLog,
+    screen: 'none',
+  });
   if (!started.ok) throw new Error(started.error.code);
   shell = started.value;
   browser = await chromium.launch({

@@ -16,6 +16,8 @@ export interface BrowserShellOptions {
   /** Folder of the built screens (dist/renderer). */
   readonly rendererDir: string;
   readonly log: Log;
+  /** Size of one pixel of the panel, mm: the screen sizes everything by it. */
+  readonly panelPitchMm: number;
   /** Loopback port; 0 (default) takes a free one. */
   readonly port?: number;
   /** `auto` opens Chromium when there is a display; `none` only serves. Default `auto`. */
@@ -95,7 +97,8 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<R
   });
   if (!listening) return fail(appFailure('E9033', `port ${port}`));
   port = (server.address() as AddressInfo).port;
-  const address = (): string => `http://127.0.0.1:${port}/kiosk/#token=${access.token}`;
+  const address = (): string =>
+    `http://127.0.0.1:${port}/kiosk/?pitch=${options.panelPitchMm}#token=${access.token}`;
 
   const window = openWindow();
   return {

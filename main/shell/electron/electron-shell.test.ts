@@ -237,7 +237,7 @@ describe('a page that dies', () => {
   it('is loaded again after a crash, a hang and a failed load, then slower', async () => {
     const window = fakeWindow();
     const lines: string[] = [];
-    keepPageAlive(window.real, what(lines), 60_000);
+    keepPageAlive(window.real, kioskUrl, what(lines), 60_000);
     expect(window.called('loadURL')).toEqual([[kioskUrl]]);
     window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
     await nextTurn();
@@ -267,6 +267,7 @@ describe('the start', () => {
     preload: '/preload.cjs',
     workerEntries: { drivers: 'd', vision: 'v', simulators: 's' },
     log: noLog,
+    panelPitchMm: 0.248,
     kioskMode: true,
   });
 
@@ -303,7 +304,7 @@ describe('the start', () => {
     const [window] = electron.windows;
     expect(electron.windows).toHaveLength(1);
     expect(window?.options.kiosk).toBe(true);
-    expect(window?.called('loadURL')).toEqual([[kioskUrl]]);
+    expect(window?.called('loadURL')).toEqual([[`${kioskUrl}?pitch=0.248`]]);
     electron.app.emit('second-instance');
     expect(window?.called('focus')).toHaveLength(1);
     // Alt-F4 first, then the orderly end: the core is stopped before the program exits.

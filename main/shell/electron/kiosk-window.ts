@@ -1,6 +1,6 @@
 import type { Log } from '../../log/log.ts';
 import { RestartBudget } from '../restart-budget.ts';
-import { dockFlag, kioskUrl } from './app-address.ts';
+import { dockFlag } from './app-address.ts';
 import type { BrowserWindow } from './electron-api.ts';
 
 /** The window of the senior's screen. `kioskMode` false is for a developer's desktop: the same window, not full screen. */
@@ -50,12 +50,17 @@ export function kioskWindowOptions(
 const slowReloadMs = 10_000;
 
 /** Shows the page and loads it again whenever it crashes, hangs or does not load; slower when it keeps doing so. */
-export function keepPageAlive(window: BrowserWindow, log: Log, slowMs: number = slowReloadMs): void {
+export function keepPageAlive(
+  window: BrowserWindow,
+  address: string,
+  log: Log,
+  slowMs: number = slowReloadMs,
+): void {
   const budget = new RestartBudget(5, 60_000);
   const { webContents } = window;
   let timer: NodeJS.Timeout | undefined;
   const load = (): void => {
-    if (!window.isDestroyed()) window.loadURL(kioskUrl).catch(() => undefined);
+    if (!window.isDestroyed()) window.loadURL(address).catch(() => undefined);
   };
   const again = (what: string): void => {
     const quick = budget.take(performance.now());

@@ -1,5 +1,5 @@
 import type { Log } from '../../log/log.ts';
-import { kioskUrl } from './app-address.ts';
+import { isKioskUrl } from './app-address.ts';
 import type { WebContents } from './electron-api.ts';
 import { isAllowedKey } from './keys.ts';
 
@@ -8,7 +8,7 @@ export function lockContents(contents: WebContents, log: Log): void {
   const denied = (what: string, detail: string): void => log('screen-denied', { what, detail });
   const stay = (event: { preventDefault(): void; readonly url: string }): void => {
     // A reload of the page itself is how a crashed screen comes back.
-    if (event.url === kioskUrl) return;
+    if (isKioskUrl(event.url)) return;
     event.preventDefault();
     denied('navigation', URL.parse(event.url)?.protocol.replace(':', '') ?? 'unknown');
   };

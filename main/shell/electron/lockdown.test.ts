@@ -112,6 +112,8 @@ describe('a page', () => {
       expect(contents.prevents(event, { url }), url).toBe(true);
     }
     expect(contents.prevents(event, { url: kioskUrl })).toBe(false);
+    expect(contents.prevents(event, { url: `${kioskUrl}?pitch=0.248` })).toBe(false);
+    expect(contents.prevents(event, { url: `${kioskUrl}x` })).toBe(true);
   });
 
   it('opens no window', () => {

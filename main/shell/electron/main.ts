@@ -58,6 +58,7 @@ if (!config.ok) {
       preload: path.join(built, 'preload.cjs'),
       workerEntries: workerEntries(),
       log,
+      panelPitchMm: config.value.panelPitchMm,
       kioskMode: !settings.windowed,
     },
   ).then((started) => {

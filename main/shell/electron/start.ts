@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../contract/failure.ts';
 import type { Log } from '../../log/log.ts';
 import type { WorkerLauncher, WorkerName } from '../../ports/worker.ts';
 import type { Core } from '../core.ts';
-import { appScheme } from './app-address.ts';
+import { appScheme, kioskUrlFor } from './app-address.ts';
 import { appProtocol, schemePrivileges } from './app-protocol.ts';
 import type { Electron } from './electron-api.ts';
 import { keepPageAlive, kioskWindowOptions } from './kiosk-window.ts';
@@ -21,6 +21,8 @@ export interface ElectronShellOptions {
   /** Built entry file of each worker. */
   readonly workerEntries: Readonly<Record<WorkerName, string>>;
   readonly log: Log;
+  /** Size of one pixel of the panel, mm: the screen sizes everything by it. */
+  readonly panelPitchMm: number;
   /** False on a developer's desktop. */
   readonly kioskMode: boolean;
 }
@@ -61,7 +63,7 @@ export async function startElectronShell(
     kioskWindowOptions(options.preload, core.dock !== null, options.kioskMode),
   );
   const disconnect = connectScreen(electron, window, core, log);
-  keepPageAlive(window, log);
+  keepPageAlive(window, kioskUrlFor(options.panelPitchMm), log);
 
   let ending = false;
   const end = (): void => {

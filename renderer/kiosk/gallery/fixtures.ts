@@ -44,8 +44,7 @@ const result = (
   view: { step: 'result', person, outcome, slip: { state: slip }, livenessSimulated: true },
   prompt,
   slots: { salutation: person.salutation, until: lateDate, nextDue: lateDate },
-  allowed:
-    slip === 'printing' ? bar : slip === 'offered' ? [...bar, 'printSlip', 'continue'] : [...bar, 'continue'],
+  allowed: slip === 'printing' ? bar : [...bar, 'continue'],
 });
 
 const accepted = {
@@ -184,7 +183,6 @@ const fixtures = {
   'handover.noReference': handover('noReference', 'none'),
   'handover.authorityAway': handover('authorityAway', 'notPrinted'),
   'handover.customerChoice': handover('customerChoice', 'printing'),
-  'result.offered': result(accepted, 'offered', 'result.accepted'),
   'result.printing': result(accepted, 'printing', 'result.accepted'),
   'result.take': result(accepted, 'take', 'result.accepted'),
   'result.notPrinted': result(accepted, 'notPrinted', 'result.accepted'),
@@ -192,12 +190,12 @@ const fixtures = {
   'result.none': result(accepted, 'none', 'result.accepted'),
   'result.pending': result(
     { kind: 'pending', referenceNumber: '2026112200070042' },
-    'offered',
+    'take',
     'result.pending',
   ),
   'result.refused': result(
     { kind: 'refused', reason: 'rules', referenceNumber: '2026112200070042' },
-    'offered',
+    'taken',
     'result.refused.rules',
   ),
   takeSlip: { view: { step: 'takeSlip', person }, prompt: 'takeSlip', allowed: [...bar, 'continue'] },

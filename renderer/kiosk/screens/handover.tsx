@@ -10,7 +10,7 @@ export const Handover = ({ view, ...screen }: ScreenProps & ViewOf<'handover'>) 
   const { state } = view.slip;
   return (
     <Stage {...screen} art={state === 'take' ? <SlipArt plain /> : <HelperArt />}>
-      {state !== 'offered' && state !== 'none' && <p className="aside">{label(`next.slip.${state}`)}</p>}
+      {state !== 'none' && <p className="aside">{label(`next.slip.${state}`)}</p>}
       {view.errorCode !== null && <Facts facts={[{ name: 'fact.code', value: view.errorCode }]} />}
     </Stage>
   );
