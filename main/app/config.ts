@@ -49,6 +49,8 @@ export const configSchema = z.strictObject({
       z.strictObject({
         kind: z.literal('vendorLibrary'),
         file: z.string().min(1).max(500),
+        /** Node 24 for the process of its own that loads the library; needed in the packed Electron program. */
+        node: z.string().min(1).max(500).optional(),
         entry: z.enum(['_Unpack', 'unpack']),
         channelOrder: z.enum(['rgb', 'bgr']).default('bgr'),
         flipX: z.boolean().default(false),

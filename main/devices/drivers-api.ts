@@ -19,6 +19,7 @@ export const devicesConfigSchema = z.strictObject({
     z.strictObject({
       kind: z.literal('vendorLibrary'),
       file: z.string().min(1).max(500),
+      node: z.string().min(1).max(500).optional(),
       entry: z.enum(['_Unpack', 'unpack']),
       channelOrder: z.enum(['rgb', 'bgr']).default('bgr'),
       flipX: z.boolean().default(false),

@@ -53,9 +53,12 @@ function watchDevice(
 function photoDecoder(config: DevicesConfig['idPhoto']): PhotoDecoder {
   if (config.kind === 'none') return noDecoder;
   if (config.kind === 'simulated') return new SimulatedPhotoDecoder();
-  const { file, entry, channelOrder, flipX, flipY } = config;
+  const { file, node, entry, channelOrder, flipX, flipY } = config;
   return firstDecoderThatTakesIt([
-    new VendorPhotoDecoder({ library: file, entry, channelOrder, flipX, flipY }),
+    new VendorPhotoDecoder({
+      ...(node === undefined ? {} : { node }),
+      ...{ library: file, entry, channelOrder, flipX, flipY },
+    }),
   ]);
 }
 

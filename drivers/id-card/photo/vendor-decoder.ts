@@ -1,4 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { transportErrors } from '../../kit/errors.ts';
 import { err, failure, ok, type Result } from '../../kit/result.ts';
 import { idCardErrors } from '../errors.ts';
@@ -13,12 +15,20 @@ interface VendorDecoderOptions extends PixelOptions {
   readonly entry: '_Unpack' | 'unpack';
   /** Milliseconds for one photo; 3000 by default. */
   readonly limitMs?: number;
-  /** The child program; only a packaged application needs to say where it lies. */
+  /**
+   * Node program for the child; this process's own without it. A packed Electron cannot be Node (its fuse forbids it), so
+   * there it must be named.
+   */
+  readonly node?: string;
+  /** The child program; tests put another in its place. */
   readonly program?: string;
 }
 
 const DEFAULT_LIMIT_MS = 3000;
-const defaultProgram = new URL('./vendor-process.ts', import.meta.url).pathname;
+/** Beside this file, as source or as built JavaScript. */
+const defaultProgram = fileURLToPath(
+  new URL(`./vendor-process${path.extname(import.meta.url)}`, import.meta.url),
+);
 
 /**
  * Decodes through the reader vendor's own library, in a child process that is started when it is first needed and started
@@ -57,8 +67,7 @@ export class VendorPhotoDecoder implements PhotoDecoder {
       this.#child = fork(this.#options.program ?? defaultProgram, {
         serialization: 'advanced',
         stdio: 'ignore',
-        // Inside Electron the same binary has to be told to be Node.
-        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+        ...(this.#options.node === undefined ? {} : { execPath: this.#options.node }),
       });
       const loaded = await this.#ask(this.#child, { kind: 'load', library, entry }, signal);
       if (!loaded.ok) return loaded;

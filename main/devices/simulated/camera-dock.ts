@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { CameraSimulator } from '../../../drivers/camera/simulator/camera-simulator.ts';
 import { type CameraFault, cameraFaults } from '../../../drivers/camera/simulator/faults.ts';
 import { cameraSource, cameraSourceList, DEFAULT_SOURCE } from './camera-sources.ts';
@@ -17,10 +18,19 @@ export async function openCameraDock(size: { readonly width: number; readonly he
   let plugged = true;
   let wish = 0;
 
-  /** The newest wish wins: a clip that took long to render must not replace a later choice. */
+  /**
+   * The newest wish wins: a clip that took long to draw must not replace a later choice. Until it is drawn nobody stands
+   * there, for the person before must not be taken for this one.
+   */
   const show = async (): Promise<void> => {
     const mine = ++wish;
-    const clip = await cameraSource(source, portrait);
+    const wanted = cameraSource(source, portrait);
+    const ready = await Promise.race([wanted.then(() => true), turn(false)]);
+    if (!ready) {
+      const nobody = await cameraSource('nobody', FIRST_PORTRAIT);
+      if (mine === wish) await simulator.setSource(nobody);
+    }
+    const clip = await wanted;
     if (mine === wish) await simulator.setSource(clip);
   };
   return {

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { setImmediate as turn } from 'node:timers/promises';
-import { encodeJpeg, decodeImage } from '../../../drivers/kit/image/codec.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { decodeImage } from '../../../drivers/kit/image/codec.ts';
 import type { CameraSource } from '../../../drivers/camera/simulator/camera-simulator.ts';
 import { type ClipKind, clipKinds, clipLabels, makeClip } from '../../../fixtures/heads/clips.ts';
 import { subjectOf } from '../../../fixtures/portraits/subject.ts';
+import type { ClipWish } from './clip-thread.ts';
 
 /** Somebody else than the card holder, for the dock: a generated head that belongs to no card. */
 const STRANGER = 'head:somebody-else';
@@ -19,7 +22,7 @@ export const DEFAULT_SOURCE = 'turnBoth';
 const clipsDir = new URL('../../../fixtures/generated/clips/', import.meta.url);
 const sources = new Map<string, Promise<CameraSource>>();
 
-/** The clip for a source of the list with this portrait; rendered once, then kept on disk. */
+/** The clip for a source of the list with this portrait; drawn once, then kept on disk. */
 export function cameraSource(id: string, portrait: string): Promise<CameraSource> {
   const subject = id === 'stranger' ? STRANGER : portrait;
   const kind: ClipKind =
@@ -36,23 +39,27 @@ export function cameraSource(id: string, portrait: string): Promise<CameraSource
 async function loadClip(kind: ClipKind, portrait: string): Promise<CameraSource> {
   const clip = makeClip(kind, await subjectOf(portrait, decodeImage));
   const name = createHash('sha256').update(`${kind}|${portrait}`).digest('hex').slice(0, 20);
-  const pictures: Uint8Array[] = [];
-  for (let index = 0; index < clip.count; index++) {
-    const file = new URL(`${name}-${index}.jpg`, clipsDir);
-    if (!existsSync(file)) {
-      mkdirSync(clipsDir, { recursive: true });
-      const half = new URL(`${name}-${index}.${process.pid}.part`, clipsDir);
-      writeFileSync(half, await encodeJpeg(clip.picture(index), 88));
-      renameSync(half, file);
-      // Rendering takes 0.1 s a picture; the other simulated devices go on in between.
-      await turn();
-    }
-    pictures.push(readFileSync(file));
-  }
+  const folder = fileURLToPath(clipsDir);
+  const files = Array.from({ length: clip.count }, (_, index) => path.join(folder, `${name}-${index}.jpg`));
+  if (!files.every((file) => existsSync(file))) await drawn({ kind, portrait, folder, files });
+  const pictures = files.map((file) => readFileSync(file));
   return {
     kind: 'clip',
     frames: clip.order.map((index) => pictures[index] as Uint8Array),
     fps: clip.fps,
     loop: true,
   };
+}
+
+/** Resolves when the thread has drawn every picture of the clip. */
+function drawn(wish: ClipWish): Promise<void> {
+  const entry = new URL(`./clip-thread${path.extname(import.meta.filename)}`, import.meta.url);
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(entry, { workerData: wish });
+    thread.once('error', reject);
+    thread.once('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`the clip was not drawn: ${code}`));
+    });
+  });
 }
