@@ -17,7 +17,7 @@ const shippedEntries = [
   // Started as a process of its own by the driver of the vendor's photo library.
   'drivers/id-card/photo/vendor-process.ts',
 ];
-const simulatorEntries = ['main/devices/simulators-worker.ts'];
+const simulatorEntries = ['main/devices/simulators-worker.ts', 'main/devices/simulated/clip-thread.ts'];
 
 function programConfig(entries: readonly string[], outDir: string): InlineConfig {
   return {
