@@ -103,7 +103,7 @@ function run(name: string, limitS: number): Promise<Measured> {
       child.kill('SIGKILL');
     }, limitS * 1000);
     child.stderr?.on('data', (chunk: Buffer) => {
-      told = `${told}${chunk.toString()}`.slice(-2000);
+      told = `${told}${chunk.toString()}`.slice(-4000);
     });
     child.on('message', (message) => {
       measured = message as readonly Figure[];
