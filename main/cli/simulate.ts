@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { appFailure } from '../contract/errors/app-codes.ts';
+import { fail } from '../contract/failure.ts';
 import { runIdCardSimulation } from '../../drivers/id-card/sdt/simulator/run-script.ts';
 import { runPrinterSimulation } from '../../drivers/printer/escpos/simulator/run.ts';
 import { readArguments, required } from './arguments.ts';
@@ -11,8 +14,15 @@ export const simulateCommand: Command = async (args, signal) => {
   const [device, ...rest] = args;
   if (device === 'id-card') {
     const { values } = readArguments(rest, { script: 'string' });
-    await runIdCardSimulation({ scriptFile: required(values.script, 'script'), print, signal });
-    return { ok: true };
+    const scriptFile = required(values.script, 'script');
+    try {
+      await runIdCardSimulation({ scriptFile, print, signal });
+      return { ok: true };
+    } catch (error) {
+      const why = whyNoScript(error);
+      if (why === null) throw error;
+      return fail(appFailure('E9040', `${scriptFile}: ${why}`));
+    }
   }
   if (device === 'printer') {
     const { values } = readArguments(rest, { out: 'string', profile: 'string' });
@@ -25,3 +35,12 @@ export const simulateCommand: Command = async (args, signal) => {
   }
   throw new UsageError('simulate takes a device: id-card or printer');
 };
+
+/** What is wrong with the script file (or a file that it names), or null when it was something else. */
+function whyNoScript(error: unknown): string | null {
+  if (error instanceof SyntaxError) return 'not JSON';
+  if (error instanceof z.ZodError)
+    return `${error.issues[0]?.path.join('.') ?? ''} ${error.issues[0]?.message ?? 'not valid'}`.trim();
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return code !== undefined && (syscall === 'open' || syscall === 'read') ? `cannot be read, ${code}` : null;
+}

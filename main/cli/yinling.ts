@@ -1,3 +1,5 @@
+import { appFailure } from '../contract/errors/app-codes.ts';
+import { fail } from '../contract/failure.ts';
 import { compareFacesCommand } from './compare-faces.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { printCommand } from './print.ts';
@@ -31,9 +33,15 @@ async function main(): Promise<number> {
     process.stdout.write(`${JSON.stringify(answer)}\n`);
     return answer.ok ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n\n${usage}`);
-    return 2;
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n\n${usage}`);
+      return 2;
+    }
+    // A program that reads our answers must get one for a bug of ours too; the trace is for whoever mends it.
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    const told = fail(appFailure('E9050', error instanceof Error ? error.name : 'not an error'));
+    process.stdout.write(`${JSON.stringify(told)}\n`);
+    return 1;
   }
 }
 
