@@ -152,6 +152,13 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       ],
     });
 
+  const stop = async (): Promise<void> => {
+    session.stop();
+    await Promise.all([drivers.stop(), vision.stop(), simulators?.stop()]);
+    await ledger.value.stop();
+    authority.value.close();
+  };
+  let stopping: Promise<void> | null = null;
   return ok({
     snapshot: () => session.snapshot,
     onSnapshot: (listener: (snapshot: KioskSnapshot) => void) => session.onSnapshot(listener),
@@ -167,11 +174,9 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     },
     dock,
     clip: (name: string) => voice.clip(name),
-    stop: async () => {
-      session.stop();
-      await Promise.all([drivers.stop(), vision.stop(), simulators?.stop()]);
-      await ledger.value.stop();
-      authority.value.close();
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
     },
   });
 }

@@ -23,6 +23,11 @@ export interface VisitOptions {
   readonly limitMs?: number;
 }
 
+/** How long a person who has the slip in the hand looks at a screen that does not notice, ms. */
+const IMPATIENCE_MS = 6000;
+/** From seeing the slip to having it. */
+const GRASP_MS = 500;
+
 /** The name of what is on the screen, with the slip's state where there is one. */
 export const placeOf = ({ view }: KioskSnapshot): string =>
   'slip' in view ? `${view.step}/${view.slip.state}` : view.step;
@@ -39,55 +44,68 @@ export function visit(live: LiveCore, options: VisitOptions): Promise<VisitTold>
     let outcome: VisitTold['outcome'] = null;
     let handover: VisitTold['handover'] = null;
     let slipInMouth = false;
+    let sawSlip = false;
+    let placed = false;
+    let impatience: NodeJS.Timeout | undefined;
+    let grasp: NodeJS.Timeout | undefined;
     let over = false;
     const end = (why?: string): void => {
       if (over) return;
       over = true;
       clearTimeout(timer);
+      clearTimeout(impatience);
+      clearTimeout(grasp);
       for (const stop of stops) stop();
       if (why === undefined) resolve({ places, outcome, handover });
       else reject(new Error(`${why}; ${places.join(' ')}; now ${JSON.stringify(live.core.snapshot())}`));
     };
     const timer = setTimeout(() => end(`the visit did not end in ${limitMs} ms`), limitMs);
-    const placeCard = (): void => live.operate({ type: 'placeCard', cardId: card });
+    const placeCard = (): void => {
+      placed = true;
+      live.operate({ type: 'placeCard', cardId: card });
+    };
 
+    const press = (type: Parameters<LiveCore['does']>[0]): void => {
+      if (live.core.snapshot().allowed.includes(type)) live.does(type);
+    };
     const act = (): void => {
       if (over) return;
-      const snapshot = live.core.snapshot();
-      const { view, allowed } = snapshot;
-      const press = (type: Parameters<LiveCore['does']>[0]): void => {
-        if (allowed.includes(type)) live.does(type);
-      };
+      const { view } = live.core.snapshot();
+      const slipOnItsWay = 'slip' in view && ['printing', 'take'].includes(view.slip.state);
+      clearTimeout(impatience);
       // Whatever the screen says: a slip that sticks out is taken by somebody.
-      const slipWaits = 'slip' in view && ['printing', 'take'].includes(view.slip.state);
-      if (slipInMouth && (takesSlip === 'atOnce' || !slipWaits)) live.operate({ type: 'takeSlip' });
-      if (view.step === 'standing' || view.step === 'goodbye') press('continue');
+      if (slipInMouth && (takesSlip === 'atOnce' || !slipOnItsWay))
+        grasp ??= setTimeout(() => {
+          grasp = undefined;
+          live.operate({ type: 'takeSlip' });
+        }, GRASP_MS);
+      if (slipOnItsWay) {
+        if (slipInMouth && takesSlip === 'late') press('continue');
+        // In the hand, and the screen does not see it: the person goes on.
+        else if (sawSlip) impatience = setTimeout(() => press('continue'), IMPATIENCE_MS);
+      } else if (view.step === 'takeSlip') impatience = setTimeout(() => press('continue'), IMPATIENCE_MS);
+      else if (view.step === 'takeCard') live.operate({ type: 'removeCard' });
       else if (view.step === 'consent') press('agree');
       else if (view.step === 'faceAgain' || view.step === 'cardProblem') press('tryAgain');
-      else if (view.step === 'takeCard') live.operate({ type: 'removeCard' });
-      // A printer that cannot tell whether the slip was taken leaves it to the person to say so.
-      else if (view.step === 'takeSlip') press('continue');
-      else if (slipWaits && takesSlip === 'late' && slipInMouth) press('continue');
-      else if (slipWaits) {
-        if (!slipInMouth && sawSlip) press('continue');
-      } else if ('slip' in view) press('continue');
+      else if (view.step === 'standing' || view.step === 'goodbye' || 'slip' in view) press('continue');
     };
-    let sawSlip = false;
     const see = (snapshot: KioskSnapshot): void => {
       if (over) return;
       const place = placeOf(snapshot);
-      if (place !== places.at(-1)) places.push(place);
+      const moved = place !== places.at(-1);
+      if (moved) places.push(place);
       if (snapshot.view.step === 'result') outcome = snapshot.view.outcome;
       if (snapshot.view.step === 'handover')
         handover = { reason: snapshot.view.reason, errorCode: snapshot.view.errorCode };
       watch?.(snapshot);
       if (place === 'welcome' && places.includes('goodbye')) end();
-      else if (place === 'placeCard' && places.filter((at) => at === place).length === 1) placeCard();
+      else if (place === 'placeCard' && moved && !placed) placeCard();
       // The hand comes after the eye.
       else setImmediate(act);
     };
     stops.push(
       live.dock.onState((state) => {
+        if (state.slipInMouth === slipInMouth) return;
         slipInMouth = state.slipInMouth;
         sawSlip ||= slipInMouth;
         setImmediate(act);

@@ -1,12 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fail } from '../../contract/failure.ts';
-import { authorityFailure } from '../../authority/errors.ts';
 import type { KioskSnapshot } from '../../contract/snapshot.ts';
-import { fileKeyStore } from '../../ledger/key-store.ts';
-import { openLedger } from '../../ledger/ledger.ts';
 import { placeOf, type VisitOptions, type VisitTold, visit } from './customer.ts';
+import { verified, visitsIn } from './ledger-file.ts';
 import { type LiveCore, startLiveCore } from './live-core.ts';
 
 interface KillPoint {
@@ -42,39 +37,6 @@ const killPoints: readonly KillPoint[] = [
   onStep('takeSlip', { takesSlip: 'late' }),
   onStep('takeCard'),
 ];
-
-/** Every visit of a ledger that nobody has open, in the order in which they began, with how each ended. */
-export function visitsIn(stateDir: string): { id: string; ends: string[] }[] {
-  const db = new DatabaseSync(path.join(stateDir, 'ledger.sqlite'), { readOnly: true });
-  try {
-    const rows = db.prepare("SELECT visit, type, open FROM journal WHERE visit <> '-' ORDER BY seq").all();
-    const visits = new Map<string, string[]>();
-    for (const row of rows) {
-      const ends = visits.get(row.visit as string) ?? [];
-      if (row.type === 'visitEnded') ends.push((JSON.parse(row.open as string) as { how: string }).how);
-      visits.set(row.visit as string, ends);
-    }
-    return [...visits].map(([id, ends]) => ({ id, ends }));
-  } finally {
-    db.close();
-  }
-}
-
-/** Recomputes the hash chain of a ledger that nobody has open; how much it holds. Throws when it does not fit. */
-export async function verified(stateDir: string): Promise<{ entries: number; pending: number }> {
-  const opened = await openLedger({
-    file: path.join(stateDir, 'ledger.sqlite'),
-    keyStore: fileKeyStore(path.join(stateDir, 'keys', 'ledger.key')),
-    clock: { now: () => Date.now() },
-    authority: { submit: async () => fail(authorityFailure('E6001')) },
-  });
-  if (!opened.ok) throw new Error(`${opened.error.code} ${opened.error.message}`);
-  const chain = opened.value.verifyChain();
-  const pending = opened.value.pendingCount();
-  await opened.value.stop();
-  if (!chain.ok) throw new Error(`${chain.error.code} ${chain.error.message}`);
-  return { entries: chain.value.entries, pending };
-}
 
 /** One visit per step with a SIGKILL for the worker at that step, all on one terminal; `expects` says what each must end in. */
 export function killAtEveryStep(
