@@ -17,7 +17,10 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const bin = path.join(root, 'node_modules', '.bin');
 const startedAt = Date.now();
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
-const say = (line) => process.stdout.write(`${line}\n`);
+const [command = 'start', ...words] = process.argv.slice(2);
+/** The command line's answer is JSON on stdout: whatever the set-up says goes to stderr then. */
+const setUpOutput = command === 'yinling' ? 2 : 1;
+const say = (line) => (setUpOutput === 2 ? process.stderr : process.stdout).write(`${line}\n`);
 const stop = (line) => {
   process.stderr.write(`${line}\n`);
   process.exit(1);
@@ -30,10 +33,10 @@ function environment(extra = {}) {
   return env;
 }
 
-function run([program, ...words], extra) {
+function run([program, ...words], extra, stdout = setUpOutput) {
   return spawnSync(program, words, {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['inherit', stdout, 'inherit'],
     env: environment(extra),
     shell: process.platform === 'win32',
   });
@@ -144,9 +147,8 @@ function runChecks(list) {
   return { passed, failed };
 }
 
-const [command = 'start', ...words] = process.argv.slice(2);
-if (!['start', 'test', 'bench', 'lint', 'setup'].includes(command)) {
-  stop('node scripts/run.mjs start|test|bench|lint|setup');
+if (!['start', 'test', 'bench', 'lint', 'setup', 'yinling'].includes(command)) {
+  stop('node scripts/run.mjs start|test|bench|lint|setup|yinling');
 }
 if (command !== 'lint') installSystemPackages(command === 'setup' ? 'start' : command);
 installNodePackages();
@@ -164,6 +166,6 @@ if (command === 'lint') {
 } else if (command !== 'setup') {
   // Ctrl-C reaches the program too, which ends in order; this process waits for it.
   process.on('SIGINT', () => undefined);
-  const done = run([...programs[command], ...words]);
+  const done = run([...programs[command], ...words], {}, 1);
   process.exitCode = done.status ?? 1;
 }

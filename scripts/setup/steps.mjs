@@ -9,7 +9,7 @@ export const steps = [
     script: ['scripts/materialise-models.ts'],
     inputs: ['models/manifest.ts', 'models/kit/convert', 'scripts/materialise-models.ts'],
     outputs: ['models/facemesh/weights', 'models/mobilefacenet-a/weights', 'models/minifasnet/weights'],
-    for: ['start', 'test', 'bench', 'setup'],
+    for: ['start', 'test', 'bench', 'setup', 'yinling'],
     optional: false,
   },
   {
@@ -99,4 +99,5 @@ export const testSteps = [
 export const programs = {
   start: ['node', 'main/shell/start.ts'],
   bench: ['node', 'bench/run.ts'],
+  yinling: ['node', 'main/cli/yinling.ts'],
 };

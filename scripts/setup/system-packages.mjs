@@ -28,6 +28,20 @@ export const systemPackages = [
     without: 'Chinese cannot be printed on slips',
   },
   {
+    name: 'socat',
+    probe: 'socat',
+    for: ['yinling'],
+    required: false,
+    without: 'simulated serial devices cannot be connected',
+  },
+  {
+    name: 'fonts-noto-cjk',
+    probe: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+    for: ['yinling'],
+    required: false,
+    without: 'Chinese cannot be printed on slips',
+  },
+  {
     name: 'chromium',
     probe: 'chromium',
     for: ['test', 'bench'],
