@@ -3,7 +3,7 @@
  * command under Node 24 whatever Node npm itself runs on (20 or newer). Plain JavaScript on purpose: it runs first on a
  * fresh machine, with no node_modules and no type stripping.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,10 +33,10 @@ function environment(extra = {}) {
   return env;
 }
 
-function run([program, ...words], extra, stdout = setUpOutput) {
+function run([program, ...words], extra) {
   return spawnSync(program, words, {
     cwd: root,
-    stdio: ['inherit', stdout, 'inherit'],
+    stdio: ['inherit', setUpOutput, 'inherit'],
     env: environment(extra),
     shell: process.platform === 'win32',
   });
@@ -164,8 +164,18 @@ if (command === 'lint') {
   say(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 } else if (command !== 'setup') {
-  // Ctrl-C reaches the program too, which ends in order; this process waits for it.
+  const [program, ...before] = programs[command];
+  const child = spawn(program, [...before, ...words], {
+    cwd: root,
+    stdio: 'inherit',
+    env: environment(),
+    shell: process.platform === 'win32',
+  });
+  // Ctrl-C reaches the program too, which ends in order; this process waits for it. Other signals are handed on.
   process.on('SIGINT', () => undefined);
-  const done = run([...programs[command], ...words], {}, 1);
-  process.exitCode = done.status ?? 1;
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  // npm that is killed hands nothing on; a program that serves must not outlive it.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+  child.once('exit', (code) => process.exit(code ?? 1));
 }
