@@ -1,7 +1,7 @@
 import { compareFaces } from '../../models/evaluate/index.ts';
 import { readArguments } from './arguments.ts';
 import { UsageError } from './usage.ts';
-import type { Command } from './yinling.ts';
+import type { Command } from './command.ts';
 
 /** `yinling compare-faces`: whether two pictures show one person. */
 export const compareFacesCommand: Command = async (args) => {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { evaluateFace } from '../../models/evaluate/index.ts';
 import { readArguments, required } from './arguments.ts';
 import { UsageError } from './usage.ts';
-import type { Command } from './yinling.ts';
+import type { Command } from './command.ts';
 
 /** `yinling evaluate face`: the recogniser measured on labelled pairs. */
 export const evaluateCommand: Command = async (args) => {

@@ -1,6 +1,6 @@
 import { printOnce } from '../../drivers/printer/print-once.ts';
 import { readArguments, required, wholeNumber } from './arguments.ts';
-import type { Command } from './yinling.ts';
+import type { Command } from './command.ts';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 

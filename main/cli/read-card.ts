@@ -1,6 +1,6 @@
 import { readCardOnce } from '../../drivers/id-card/read-once.ts';
 import { readArguments, required, wholeNumber } from './arguments.ts';
-import type { Command } from './yinling.ts';
+import type { Command } from './command.ts';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 

@@ -5,7 +5,7 @@ import { runIdCardSimulation } from '../../drivers/id-card/sdt/simulator/run-scr
 import { runPrinterSimulation } from '../../drivers/printer/escpos/simulator/run.ts';
 import { readArguments, required } from './arguments.ts';
 import { UsageError } from './usage.ts';
-import type { Command } from './yinling.ts';
+import type { Command } from './command.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 

@@ -1,14 +1,12 @@
 import { appFailure } from '../contract/errors/app-codes.ts';
 import { fail } from '../contract/failure.ts';
+import type { Command } from './command.ts';
 import { compareFacesCommand } from './compare-faces.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { printCommand } from './print.ts';
 import { readCardCommand } from './read-card.ts';
 import { simulateCommand } from './simulate.ts';
 import { UsageError, usage } from './usage.ts';
-
-/** A command: its arguments in, the JSON to print out. `ok: false` in it becomes exit code 1. */
-export type Command = (args: readonly string[], signal: AbortSignal) => Promise<{ readonly ok: boolean }>;
 
 const commands: Readonly<Record<string, Command>> = {
   'read-card': readCardCommand,
