@@ -5,27 +5,28 @@ import { ok } from '../../contract/failure.ts';
 import { delaysWith } from '../../session/delays.ts';
 import { VisitSession } from '../../session/visit-session.ts';
 import type { PensionRecord } from '../../ports/authority.ts';
-import { visitMachineOn } from '../visit-actors.ts';
+import { type VisitPorts, visitMachineOn } from '../visit-actors.ts';
 import { demoCard, scriptedPorts } from './scripted-ports.ts';
 
 /** 2026-11-22 10:00 in Shanghai. */
 export const NOW = Date.UTC(2026, 10, 22, 2, 0, 0);
 
-/** A visit on scripted ports and a clock that only the test moves. */
-export function visitBench(options: { paper?: boolean } = {}) {
+/** A visit on scripted ports (or others in their place) and a clock that only the test moves. */
+export function visitBench(options: { paper?: boolean; ports?: Partial<VisitPorts> } = {}) {
   const scripted = scriptedPorts();
+  const ports = { ...scripted.ports, ...options.ports };
   const clock = new SimulatedClock();
   const helpCalls: string[] = [];
   const delays = delaysWith();
   let visits = 0;
   const session = new VisitSession(
-    visitMachineOn(scripted.ports, delays),
+    visitMachineOn(ports, delays),
     {
       delays,
       terminalId: 'T-0001',
       now: () => NOW,
       newVisitId: () => `visit-${++visits}`,
-      record: (visitId, fact) => scripted.ports.ledger.record(visitId, fact),
+      record: (visitId, fact) => ports.ledger.record(visitId, fact),
       callHelp: (_visitId, reason) => helpCalls.push(reason),
     },
     {
