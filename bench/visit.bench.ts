@@ -3,6 +3,7 @@ import { drawClips } from './kit/clips.ts';
 import { type BenchCore, startBenchCore } from './kit/core.ts';
 import type { Figure, Measurement } from './kit/figure.ts';
 import { median, spread } from './kit/statistics.ts';
+import { certify } from './kit/visits.ts';
 
 /** Everybody here is due, with a photo on record; the first visit is not counted. */
 const cards = ['li-changshun', 'wang-guizhi', 'zhao-xiulan', 'chu-fengying', 'wei-guoliang', 'he-jianguo'];
@@ -36,7 +37,7 @@ export const measure: Measurement = async () => {
 };
 
 async function visit(bench: BenchCore, cardId: string): Promise<Visit> {
-  const { core, dock, press, untilStep, untilDock } = bench;
+  const { core, untilDock } = bench;
   const steps = new Map<KioskStep, number>();
   let step: KioskStep = 'welcome';
   let since = performance.now();
@@ -59,20 +60,7 @@ async function visit(bench: BenchCore, cardId: string): Promise<Visit> {
     await untilDock('standing printer', ({ slipInMouth }) => !slipInMouth);
     const startedAt = performance.now();
     since = startedAt;
-    dock.operate({ type: 'placeCard', cardId });
-    await untilStep('standing');
-    await press('continue');
-    await press('agree');
-    await untilStep('result', 60_000);
-    await untilDock('slip', ({ slipInMouth }) => slipInMouth, 60_000);
-    dock.operate({ type: 'takeSlip' });
-    await bench.until('slip taken', ({ view }) => view.step === 'result' && view.slip.state === 'taken');
-    await press('continue');
-    await untilStep('takeCard');
-    dock.operate({ type: 'removeCard' });
-    await untilStep('goodbye');
-    await press('continue');
-    await untilStep('welcome');
+    await certify(bench, cardId);
     const totalMs = performance.now() - startedAt;
     if (lookedAt === null || faceEnd === null) throw new Error('the face check was not seen');
     const movingMs = movedAt === null ? 0 : faceEnd - movedAt;

@@ -5,7 +5,7 @@ import { parseConfig } from '../../main/app/config.ts';
 import { startCore } from '../../main/app/core.ts';
 import type { DockState } from '../../main/contract/dock.ts';
 import type { KioskIntentType } from '../../main/contract/intent.ts';
-import type { KioskSnapshot, KioskStep } from '../../main/contract/snapshot.ts';
+import type { KioskSnapshot, KioskStep, KioskView } from '../../main/contract/snapshot.ts';
 import { fileKeyStore } from '../../main/ledger/key-store.ts';
 import { openLog } from '../../main/log/log.ts';
 import type { WorkerLauncher, WorkerName } from '../../main/ports/worker.ts';
@@ -69,7 +69,7 @@ export async function startBenchCore(config: Readonly<Record<string, unknown>> =
       limitMs,
       () => {
         const { view, notice } = core.snapshot();
-        const why = view.step === 'handover' ? ` (${view.reason} ${view.errorCode ?? ''})` : '';
+        const why = view.step === 'handover' ? ` (${view.reason} ${view.errorCode ?? ''})` : slipOf(view);
         const shown = `step ${view.step}${why}, notice ${notice?.code ?? 'none'}`;
         const log = readFileSync(logFile, 'utf8').trim().split('\n').slice(-12).join('\n');
         return `no ${what} within ${limitMs} ms; ${shown}; the last of the log:\n${log}`;
@@ -111,6 +111,8 @@ export async function startBenchCore(config: Readonly<Record<string, unknown>> =
     throw error;
   }
 }
+
+const slipOf = (view: KioskView): string => ('slip' in view ? ` (slip ${view.slip.state})` : '');
 
 /** `listen` tells the present value at once or not, and every later one. */
 function first<T>(
