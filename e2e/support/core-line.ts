@@ -125,6 +125,12 @@ export class CoreLine {
 
   #where(): string {
     const { view, overlay, notice } = this.#snapshot ?? {};
-    return JSON.stringify({ closed: this.#closed, view, overlay, notice, dock: { ...this.#dock, cards: [], slips: [] } });
+    return JSON.stringify({
+      closed: this.#closed,
+      view,
+      overlay,
+      notice,
+      dock: { ...this.#dock, cards: [], slips: [] },
+    });
   }
 }

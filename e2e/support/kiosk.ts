@@ -97,8 +97,7 @@ export class Kiosk {
   /** Works the simulated devices, and waits until the dock says that it is so. */
   async dock(operation: DockOperation, done?: (state: DockState) => boolean): Promise<void> {
     this.line.dock(operation);
-    if (done)
-      await this.line.until(`the dock after ${operation.type}`, ({ dock }) => done(dock), 30_000);
+    if (done) await this.line.until(`the dock after ${operation.type}`, ({ dock }) => done(dock), 30_000);
   }
 
   placeCard = (cardId: string) =>
@@ -156,10 +155,26 @@ export class Kiosk {
     await this.sees('face');
   }
 
-  /** Through the face check to a result that says that it is done. */
+  /** From the camera to the result; who is asked to try again does so, as on a machine too busy to see a turn in time. */
+  async passFace(): Promise<void> {
+    const end = performance.now() + 2 * FACE_LIMIT_MS;
+    const onWay = ['face', 'submitting'];
+    for (;;) {
+      const { snapshot } = await this.line.until(
+        'an end of the check',
+        ({ snapshot: { view } }) => !onWay.includes(view.step),
+        end - performance.now(),
+      );
+      if (snapshot.view.step !== 'faceAgain') break;
+      await this.touch('tryAgain');
+    }
+    await this.sees('result');
+  }
+
+  /** Through the face check to a result. */
   async toResult(cardId: string): Promise<void> {
     await this.toFace(cardId);
-    await this.sees('result', FACE_LIMIT_MS);
+    await this.passFace();
   }
 
   /** Slip, card, and the screen is clean for the next person. */

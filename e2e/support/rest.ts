@@ -54,7 +54,10 @@ export async function bringToRest(line: CoreLine): Promise<void> {
     if (now.slipInMouth) line.dock({ type: 'takeSlip' });
     const intent = wayOut.find((one) => snapshot.allowed.includes(one));
     if (intent) line.intent({ type: intent } as Parameters<CoreLine['intent']>[0]);
-    if (snapshot.view.step === 'welcome' && JSON.stringify(snapshot.comfort) !== JSON.stringify(defaultComfort))
+    if (
+      snapshot.view.step === 'welcome' &&
+      JSON.stringify(snapshot.comfort) !== JSON.stringify(defaultComfort)
+    )
       line.intent({ type: 'comfort', change: defaultComfort });
     await line.next(left);
   }

@@ -67,10 +67,13 @@ export const test = base.extend<
     await context.addCookies([{ ...station.line.cookie, url: new URL(station.terminal.url).origin }]);
     await use(context);
   },
-  kiosk: async ({ page, line, terminal, query }, use) => {
+  kiosk: async ({ page, line, terminal, query }, use, info) => {
     const kiosk = new Kiosk(page, line, terminal.url);
     await kiosk.open(query);
     await use(kiosk);
+    if (info.status === info.expectedStatus) return;
+    // Why a journey did not end as it should stands in the terminal's own log.
+    await info.attach('terminal.log', { body: terminal.log().split('\n').slice(-80).join('\n') });
   },
 });
 export { expect } from '@playwright/test';
