@@ -296,6 +296,20 @@ describe('the card', () => {
     expect(view.errorCode).toBe('E2041');
   });
 
+  it('that could not be read is read again when it was lifted and laid down, not while it lies there', async () => {
+    const bench = visitBench();
+    (await bench.questions.card.next()).answer(ok(undefined));
+    (await bench.questions.read.next()).answer(
+      fail({ code: 'E2041', action: 'clear', message: 'read failed' }),
+    );
+    await bench.until('cardProblem');
+    (await bench.questions.removal.next()).answer(ok(undefined));
+    expect((await bench.until('cardProblem')).triesLeft).toBe(2);
+    (await bench.questions.card.next()).answer(ok(undefined));
+    (await bench.questions.read.next()).answer(ok(demoCard));
+    await bench.until('lookingUp');
+  });
+
   it('that has expired is told by the handover', async () => {
     const bench = visitBench();
     (await bench.questions.card.next()).answer(ok(undefined));

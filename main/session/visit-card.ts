@@ -106,7 +106,18 @@ export const cardProblem = visitSetup.createStateConfig({
       }),
     },
   },
-  invoke: { src: 'waitForCard', onDone: 'readingCard', onError: 'readingCard' },
+  initial: 'asking',
+  states: {
+    asking: {
+      always: [
+        { guard: ({ context }) => context.cardProblem === 'unreadable', target: 'lying' },
+        { target: 'waiting' },
+      ],
+    },
+    // Read again while it lies there, it would use up every try before the person has read what to do.
+    lying: { invoke: { src: 'waitForRemoval', onDone: 'waiting', onError: 'waiting' } },
+    waiting: { invoke: { src: 'waitForCard', onDone: '#readingCard', onError: '#readingCard' } },
+  },
   on: {
     tryAgain: 'readingCard',
     anotherWay: {

@@ -27,7 +27,7 @@ export const visitMachine = visitSetup.createMachine({
       states: {
         welcome,
         placeCard,
-        readingCard,
+        readingCard: { id: 'readingCard', ...readingCard },
         cardRead,
         cardProblem,
         lookingUp,
