@@ -18,6 +18,8 @@ export interface VisitOptions {
   readonly begins?: boolean;
   /** Takes the slip as soon as it is there, or only when nothing else is on the screen any more. */
   readonly takesSlip?: 'atOnce' | 'late';
+  /** While it says yes the hand does nothing. Asked again at every change of the screen or of a worker. */
+  readonly waits?: () => boolean;
   /** Told of every snapshot, before the hand acts on it: here things go wrong. */
   readonly watch?: (snapshot: KioskSnapshot) => void;
   readonly limitMs?: number;
@@ -25,6 +27,8 @@ export interface VisitOptions {
 
 /** How long a person who has the slip in the hand looks at a screen that does not notice, ms. */
 const IMPATIENCE_MS = 6000;
+/** A card is lifted, held for so long, and laid down again. */
+const LIFT_MS = 2000;
 /** From seeing the slip to having it. */
 const GRASP_MS = 500;
 
@@ -37,7 +41,7 @@ export const placeOf = ({ view }: KioskSnapshot): string =>
  * hand to the clean first screen. Rejects when the terminal leads nowhere within the limit.
  */
 export function visit(live: LiveCore, options: VisitOptions): Promise<VisitTold> {
-  const { card, watch, limitMs = 150_000, takesSlip = 'atOnce' } = options;
+  const { card, watch, limitMs = 280_000, takesSlip = 'atOnce' } = options;
   return new Promise((resolve, reject) => {
     const places: string[] = [];
     const stops: (() => void)[] = [];
@@ -45,7 +49,11 @@ export function visit(live: LiveCore, options: VisitOptions): Promise<VisitTold>
     let handover: VisitTold['handover'] = null;
     let slipInMouth = false;
     let sawSlip = false;
+    let workersSeen = '';
     let placed = false;
+    /** Runs while the card is to be laid down anew: lifted, laid down, and after a while once more. */
+    let layAnew: NodeJS.Timeout | undefined;
+    let turns = 0;
     let impatience: NodeJS.Timeout | undefined;
     let grasp: NodeJS.Timeout | undefined;
     let over = false;
@@ -55,6 +63,7 @@ export function visit(live: LiveCore, options: VisitOptions): Promise<VisitTold>
       clearTimeout(timer);
       clearTimeout(impatience);
       clearTimeout(grasp);
+      clearInterval(layAnew);
       for (const stop of stops) stop();
       if (why === undefined) resolve({ places, outcome, handover });
       else reject(new Error(`${why}; ${places.join(' ')}; now ${JSON.stringify(live.core.snapshot())}`));
@@ -65,11 +74,16 @@ export function visit(live: LiveCore, options: VisitOptions): Promise<VisitTold>
       live.operate({ type: 'placeCard', cardId: card });
     };
 
+    const lift = (): void => {
+      turns += 1;
+      if (turns % 4 === 1) live.operate({ type: 'removeCard' });
+      else if (turns % 4 === 2) placeCard();
+    };
     const press = (type: Parameters<LiveCore['does']>[0]): void => {
       if (live.core.snapshot().allowed.includes(type)) live.does(type);
     };
     const act = (): void => {
-      if (over) return;
+      if (over || options.waits?.()) return;
       const { view } = live.core.snapshot();
       const slipOnItsWay = 'slip' in view && ['printing', 'take'].includes(view.slip.state);
       clearTimeout(impatience);
@@ -86,7 +100,9 @@ export function visit(live: LiveCore, options: VisitOptions): Promise<VisitTold>
       } else if (view.step === 'takeSlip') impatience = setTimeout(() => press('continue'), IMPATIENCE_MS);
       else if (view.step === 'takeCard') live.operate({ type: 'removeCard' });
       else if (view.step === 'consent') press('agree');
-      else if (view.step === 'faceAgain' || view.step === 'cardProblem') press('tryAgain');
+      else if (view.step === 'faceAgain') press('tryAgain');
+      // Lifted and laid down again, as the screen asks.
+      else if (view.step === 'cardProblem') layAnew ??= setInterval(lift, LIFT_MS);
       else if (view.step === 'standing' || view.step === 'goodbye' || 'slip' in view) press('continue');
     };
     const see = (snapshot: KioskSnapshot): void => {
@@ -94,6 +110,11 @@ export function visit(live: LiveCore, options: VisitOptions): Promise<VisitTold>
       const place = placeOf(snapshot);
       const moved = place !== places.at(-1);
       if (moved) places.push(place);
+      if (place !== 'cardProblem') {
+        clearInterval(layAnew);
+        layAnew = undefined;
+        turns = 0;
+      }
       if (snapshot.view.step === 'result') outcome = snapshot.view.outcome;
       if (snapshot.view.step === 'handover')
         handover = { reason: snapshot.view.reason, errorCode: snapshot.view.errorCode };
@@ -105,7 +126,9 @@ export function visit(live: LiveCore, options: VisitOptions): Promise<VisitTold>
     };
     stops.push(
       live.dock.onState((state) => {
-        if (state.slipInMouth === slipInMouth) return;
+        const workers = state.workers.map((worker) => worker.state).join();
+        if (state.slipInMouth === slipInMouth && workers === workersSeen) return;
+        workersSeen = workers;
         slipInMouth = state.slipInMouth;
         sawSlip ||= slipInMouth;
         setImmediate(act);

@@ -53,7 +53,14 @@ export interface LiveCoreOptions {
 /** Starts it and waits until a visit can begin with paper. */
 export async function startLiveCore(options: LiveCoreOptions = {}): Promise<LiveCore> {
   const stateDir = options.stateDir ?? mkdtempSync(path.join(tmpdir(), 'yinling-live-'));
-  const parsed = parseConfig({ voice: 'silent', ...options.config, stateDir });
+  const { delays, ...config } = options.config ?? {};
+  const parsed = parseConfig({
+    voice: 'silent',
+    // The patience of a busy machine: with few pictures a second a check takes long, and no try is to be lost by that.
+    delays: { faceTry: 180_000, ...(delays as object | undefined) },
+    ...config,
+    stateDir,
+  });
   if (!parsed.ok) throw new Error(parsed.error.message);
   const logFile = path.join(stateDir, 'log', 'yinling.log');
   const workerOutput: string[] = [];
