@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** Journeys through a whole terminal in the system's Chromium: `playwright test -c e2e/playwright.config.ts`. */
 export default defineConfig({
   testDir: './journeys',
+  globalSetup: './support/draw-clips.ts',
   outputDir: '../test-results/journeys',
   // Two terminals with two screens: much of a journey is waiting, which costs nothing.
   workers: 2,

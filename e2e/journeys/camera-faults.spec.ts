@@ -10,14 +10,12 @@ test('what the camera does wrong is told as what it is, and the check goes on wh
   kiosk,
 }) => {
   await kiosk.stands('frontal');
-  await kiosk.toFace('kong-ji');
+  await kiosk.toFace('wang-guizhi');
   for (const { fault, says } of faults) {
     await kiosk.cameraFault(fault);
     await kiosk.says(says, 60_000);
     await kiosk.cameraFault(null);
     await kiosk.says(/很好，请保持不动|请慢慢向/, 60_000);
   }
-  await kiosk.stands('turnBoth');
-  await kiosk.passFace();
-  await kiosk.finish();
+  await kiosk.leave();
 });

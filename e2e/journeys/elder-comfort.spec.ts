@@ -34,7 +34,7 @@ test('largest letters, black on white, keys low: a whole visit by touch, seated,
   await kiosk.touch('begin');
   await kiosk.sees('placeCard');
   await holds('placeCard');
-  await kiosk.placeCard('ivanov-2017');
+  await kiosk.placeCard('aynur');
   await kiosk.sees('standing');
   await holds('standing');
   await kiosk.touch('continue');

@@ -7,7 +7,7 @@ test('help is there on every step; it is called, and the visit goes on where it 
 }) => {
   test.setTimeout(300_000);
   let called = 0;
-  await walk(kiosk, 'aynur', async (step) => {
+  await walk(kiosk, 'maria-2023', async (step) => {
     await kiosk.touch('bar.help');
     await kiosk.seesOverlay('help');
     await kiosk.says('已经叫人了，请您坐着等');

@@ -3,7 +3,7 @@ import { walk } from '../support/walk.ts';
 
 test('a page that is loaded anew shows the step on which the visit stands', async ({ kiosk, line }) => {
   test.setTimeout(300_000);
-  await walk(kiosk, 'zhu-aizhen', async (step) => {
+  await walk(kiosk, 'ouyang-wenbo', async (step) => {
     const { revision } = line.told.snapshot;
     await kiosk.page.reload();
     await kiosk.sees(step);

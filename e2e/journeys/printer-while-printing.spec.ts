@@ -1,12 +1,14 @@
 import { FACE_LIMIT_MS } from '../support/kiosk.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, silentConfig, test } from '../support/test.ts';
+
+test.use({ config: silentConfig });
 
 test('the paper runs out after the start: the result stands, and the slip is not said to be printed', async ({
   kiosk,
   line,
 }) => {
   await kiosk.stands('frontal');
-  await kiosk.toFace('zhao-xiulan');
+  await kiosk.toFace('lu-shangzhen');
   await kiosk.printerFault('没纸了');
   await kiosk.stands('turnBoth');
   await kiosk.passFace();
@@ -21,7 +23,7 @@ test('a jam in the middle of a slip: never called printed unless it lies in the 
   kiosk,
   line,
 }) => {
-  await kiosk.toFace('chu-fengying');
+  await kiosk.toFace('leung-waihan');
   await line.until(
     'printing',
     ({ snapshot: { view } }) => view.step === 'result' && view.slip.state === 'printing',
@@ -41,7 +43,7 @@ test('a jam in the middle of a slip: never called printed unless it lies in the 
 test('the printer goes away with the slip in its mouth: the person says that it is in hand', async ({
   kiosk,
 }) => {
-  await kiosk.toFace('he-jianguo');
+  await kiosk.toFace('kong-ji');
   await kiosk.passFace();
   await kiosk.says('凭条打好了，请您拿好', 60_000);
   await kiosk.plugPrinter(false);

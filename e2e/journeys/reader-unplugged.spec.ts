@@ -1,4 +1,6 @@
-import { expect, test } from '../support/test.ts';
+import { expect, silentConfig, test } from '../support/test.ts';
+
+test.use({ config: silentConfig });
 
 test('unplugged before anybody comes: the terminal says that it is closed, and opens again by itself', async ({
   kiosk,
@@ -28,7 +30,7 @@ test('unplugged while it reads: told, and the visit goes on when it is back', as
 test('unplugged later: what was begun is finished, and the person says that the card is in hand', async ({
   kiosk,
 }) => {
-  await kiosk.toConsent('kong-ji');
+  await kiosk.toConsent('wei-guoliang');
   await kiosk.plugReader(false);
   await kiosk.touch('agree');
   await kiosk.passFace();

@@ -1,11 +1,13 @@
-import { expect, test } from '../support/test.ts';
+import { expect, silentConfig, test } from '../support/test.ts';
+
+test.use({ config: silentConfig });
 
 test('the vision worker is killed before and during the check: nobody loses a try', async ({
   kiosk,
   line,
 }) => {
   test.setTimeout(300_000);
-  await kiosk.toConsent('aynur');
+  await kiosk.toConsent('he-jianguo');
   await kiosk.kill('vision');
   await kiosk.sees('consent');
   await kiosk.touch('agree');

@@ -31,6 +31,9 @@ export const impatientConfig = {
   },
 } as const;
 
+/** The same without a voice: a second terminal, at which everybody may certify once more. */
+export const silentConfig = { ...quickConfig, voice: 'silent' } as const;
+
 interface Station {
   readonly terminal: Terminal;
   readonly line: CoreLine;

@@ -58,7 +58,8 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
           await idCard.plug(operation.plugged);
           break;
         case 'cameraSource':
-          await camera.setSource(operation.source);
+          // Shown when it is drawn; the choice itself is told at once.
+          void camera.setSource(operation.source);
           break;
         case 'cameraFault':
           camera.setFault(operation.fault);
