@@ -73,9 +73,6 @@ export const testSteps = [
     command: [
       'vitest',
       'run',
-      '--exclude=e2e/**',
-      '--exclude=dist/**',
-      '--exclude=out/**',
       '--reporter=dot',
       '--reporter=json',
       '--outputFile.json=.cache/test/vitest.json',
