@@ -11,7 +11,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
-    viewport: { width: 1080, height: 1920 },
+    viewport: { width: 540, height: 960 },
     hasTouch: true,
     launchOptions: {
       executablePath: '/usr/bin/chromium',

@@ -6,8 +6,8 @@ import { expect, test } from '../support/test.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const sizes = [
-  { width: 1080, height: 1920 },
-  { width: 1366, height: 768 },
+  { width: 540, height: 960 },
+  { width: 960, height: 540 },
 ];
 
 interface AxeWindow {

@@ -5,7 +5,7 @@ import { FACE_LIMIT_MS } from '../support/kiosk.ts';
 import { expect, test } from '../support/test.ts';
 
 // As a newcomer finds it: nothing shortened.
-test.use({ config: {} });
+test.use({ config: {}, viewport: { width: 1080, height: 1920 } });
 
 test('a person who is due certifies alone: card, face, result, slip, card back, clean screen', async ({
   kiosk,

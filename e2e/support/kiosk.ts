@@ -32,11 +32,9 @@ export class Kiosk {
     this.#url = url;
   }
 
-  /** Opens the senior's screen; `query` such as `pitch=0.5` stands before the token. */
-  async open(query = ''): Promise<void> {
-    const url = new URL(this.#url);
-    url.search = query;
-    await this.page.goto(url.href);
+  /** Opens the senior's screen. */
+  async open(): Promise<void> {
+    await this.page.goto(this.#url);
     await expect(this.page.locator('.stage')).toBeVisible({ timeout: 60_000 });
   }
 

@@ -6,8 +6,12 @@ import { startTerminal, type Terminal } from './terminal.ts';
 
 type Config = Readonly<Record<string, unknown>>;
 
-/** The demo terminal with what only costs time made short: fewer pictures a second, a short goodbye. */
+/**
+ * The demo terminal with what only costs time made short: fewer pictures a second, a short goodbye, and the panel of 21.5
+ * inch with a quarter of its pixels, which a browser without a graphics card draws.
+ */
 export const quickConfig = {
+  panelPitchMm: 0.496,
   cameraFormat: { width: 960, height: 720, fps: 8 },
   delays: { goodbye: 2_000 },
 } as const;
@@ -44,11 +48,10 @@ interface Station {
  * repaired and nobody there. Whoever was certified stays so: a test that certifies takes a card of its own.
  */
 export const test = base.extend<
-  { terminal: Terminal; line: CoreLine; query: string; kiosk: Kiosk },
+  { terminal: Terminal; line: CoreLine; kiosk: Kiosk },
   { config: Config; station: Station }
 >({
   config: [quickConfig, { option: true, scope: 'worker' }],
-  query: ['', { option: true }],
   station: [
     async ({ config }, use) => {
       const terminal = await startTerminal(config);
@@ -70,9 +73,9 @@ export const test = base.extend<
     await context.addCookies([{ ...station.line.cookie, url: new URL(station.terminal.url).origin }]);
     await use(context);
   },
-  kiosk: async ({ page, line, terminal, query }, use, info) => {
+  kiosk: async ({ page, line, terminal }, use, info) => {
     const kiosk = new Kiosk(page, line, terminal.url);
-    await kiosk.open(query);
+    await kiosk.open();
     await use(kiosk);
     if (info.status === info.expectedStatus) return;
     // Why a journey did not end as it should stands in the terminal's own log.
