@@ -8,6 +8,7 @@ const STARTS = 3;
 /** From the start of the program until the first screen takes touches, Chromium's own start included. */
 export const measure: Measurement = async () => {
   const served: number[] = [];
+  const launched: number[] = [];
   const usable: number[] = [];
   const open: number[] = [];
   for (let start = 0; start < STARTS; start += 1) {
@@ -15,6 +16,7 @@ export const measure: Measurement = async () => {
     const terminal = await startTerminal();
     served.push(performance.now() - startedAt);
     const browser = await openBrowser();
+    launched.push(performance.now() - startedAt);
     try {
       const page = await browser.newPage({ viewport: panel });
       await page.goto(terminal.url);
@@ -30,11 +32,12 @@ export const measure: Measurement = async () => {
   }
   return [
     { name: 'core serves the screen', unit: 'ms', ...spread(served) },
+    { name: 'Chromium has started', unit: 'ms', ...spread(launched) },
     {
       name: 'first screen takes touches',
       unit: 'ms',
       ...spread(usable),
-      note: 'Chromium is started only when the core serves; files are in the cache of the system',
+      note: 'touches are quiet for the first 420 ms of a screen; files are in the cache of the system',
     },
     { name: 'a visit can begin', unit: 'ms', ...spread(open), note: 'workers up, card reader found' },
   ];

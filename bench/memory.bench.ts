@@ -10,8 +10,11 @@ const VISITS = 300;
 /** Measured after these; the first one is what the others are compared with. */
 const MARKS = [10, 100, 200, VISITS] as const;
 const RATIO = 1.05;
-/** Certifications: three among the first ten, so that all code has run, then every thirtieth visit. */
-const isWhole = (visit: number): boolean => [2, 5, 8].includes(visit) || (visit > 10 && visit % 30 === 0);
+/**
+ * The first ten visits are whole certifications, so that all code has run and all pools have their size (the vision worker's
+ * reach it after some hundred pictures); later every thirtieth is one.
+ */
+const isWhole = (visit: number): boolean => visit <= MARKS[0] || visit % 30 === 0;
 const WHOLE_CARD = 'wang-guizhi';
 const STANDING_CARDS = ['sun-defu', 'feng-shuhua', 'li-changshun', 'wei-guoliang', 'jiang-laidi'];
 
