@@ -45,6 +45,9 @@ type Printed = { readonly printed: true; readonly proof: PrintProof };
 const fail = (code: keyof typeof printerErrors, detail?: string): Result<never> =>
   err(failure(printerErrors, code, detail));
 
+/** Looks in a row without an answer until the printer counts as away while a slip is waited for. */
+const LOOKS_MISSED = 3;
+
 /** Receipt printer that speaks ESC/POS over a serial line. One thing at a time: calls wait for their turn. */
 export class EscposPrinter implements ReceiptPrinter {
   readonly #transport: SerialLine;
@@ -123,9 +126,17 @@ export class EscposPrinter implements ReceiptPrinter {
     const { timeoutMs, signal } = options;
     const start = performance.now();
     let seen = false;
+    let missed = 0;
     for (;;) {
       const report = await this.#turn.take(() => this.#look(signal), signal);
-      if (!report.ok) return report;
+      if (!report.ok) {
+        // One answer that came late must not end the watch: an untaken slip would then never be pulled back.
+        missed += 1;
+        if (missed >= LOOKS_MISSED || signal?.aborted) return report;
+        if (await pause(this.#timeouts.takenPoll, signal)) continue;
+        return fail('E4021', 'while waiting for the slip to be taken');
+      }
+      missed = 0;
       const { media } = report.value.status;
       if (media === 'unknown') return ok('noSensor');
       if (media === 'jammed') return fail('E4003', 'in the presenter');
