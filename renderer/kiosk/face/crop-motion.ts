@@ -43,3 +43,13 @@ export const sourceOf = (
     height,
   };
 };
+
+/** Whether two crops would look the same: less than half a thousandth of the picture apart. */
+export const isSameCrop = (a: CropRect, b: CropRect | undefined): boolean =>
+  b !== undefined &&
+  Math.max(
+    Math.abs(a.x - b.x),
+    Math.abs(a.y - b.y),
+    Math.abs(a.width - b.width),
+    Math.abs(a.height - b.height),
+  ) < 0.0005;

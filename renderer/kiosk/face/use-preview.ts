@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
 import type { CropRect } from '../../../main/contract/face.ts';
-import { approach, sourceOf } from './crop-motion.ts';
+import { approach, isSameCrop, sourceOf } from './crop-motion.ts';
 
 type Listen = (listener: (jpeg: Uint8Array) => void) => () => void;
 
@@ -25,6 +25,8 @@ export const usePreview = (
     let last = performance.now();
     let frame = 0;
     let closed = false;
+    /** What the canvas shows: drawing the same again 60 times a second would take a core where there is no GPU. */
+    let drawn: { picture: ImageBitmap; crop: CropRect } | null = null;
 
     const decode = async (): Promise<void> => {
       decoding = true;
@@ -49,7 +51,8 @@ export const usePreview = (
     const draw = (now: number) => {
       shown = approach(shown, crop.current, now - last);
       last = now;
-      if (picture !== null) {
+      const changed = picture !== drawn?.picture || !isSameCrop(shown, drawn?.crop);
+      if (picture !== null && changed) {
         const width = Math.round(target.clientWidth * devicePixelRatio);
         const height = Math.round(target.clientHeight * devicePixelRatio);
         if (target.width !== width || target.height !== height) {
@@ -57,6 +60,7 @@ export const usePreview = (
           target.height = height;
         }
         if (width > 0 && height > 0) {
+          drawn = { picture, crop: shown };
           const source = sourceOf(shown, picture, width / height);
           brush.setTransform(-1, 0, 0, 1, width, 0);
           brush.drawImage(picture, source.x, source.y, source.width, source.height, 0, 0, width, height);
