@@ -14,8 +14,8 @@ const shown = ({ view, overlay, comfort, prompt }: KioskSnapshot): string =>
     view.step,
     overlay,
     comfort,
-    prompt.say,
-    view.step === 'face' ? [view.challenge, view.tryNumber] : null,
+    // Before the camera the words change by themselves.
+    view.step === 'face' ? [view.challenge, view.tryNumber] : prompt.say,
   ]);
 
 type Overlay = KioskSnapshot['overlay'];
