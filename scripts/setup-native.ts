@@ -101,6 +101,8 @@ async function build(): Promise<void> {
     OPENCV4NODEJS_INCLUDES: `${shim}\n${HEADERS}`,
     OPENCV4NODEJS_LIBRARIES: MODULES.map((name) => `-lopencv_${name}`).join('\n'),
     CXXFLAGS: '-w',
+    // A `nodedir` in somebody's npmrc reaches npm's children as this variable and wins over the argument below.
+    npm_config_nodedir: headers,
   };
   const jobs = String(availableParallelism());
   const args = [await nodeGyp(), 'rebuild', '--jobs', jobs, `--nodedir=${headers}`];
