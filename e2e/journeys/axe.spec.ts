@@ -99,7 +99,7 @@ test('axe finds nothing on any live screen of a visit, at two sizes', async ({ k
   await kiosk.finish();
 
   await kiosk.printerFault('没纸了');
-  await kiosk.says('没有纸', 60_000);
+  await kiosk.says('凭条现在打不出来', 60_000);
   await see('no paper');
   await kiosk.plugReader(false);
   await kiosk.says('暂时不能办', 60_000);

@@ -29,7 +29,7 @@ test('the drawer of the dock works a whole visit beside the screen, with the sli
   await kiosk.sees('welcome');
 
   await section('凭条打印机').getByRole('button', { name: '没纸了', exact: true }).tap();
-  await kiosk.says('没有纸', 60_000);
+  await kiosk.says('凭条现在打不出来', 60_000);
   await section('凭条打印机').getByRole('button', { name: '正常', exact: true }).tap();
   await kiosk.says('请把身份证放在亮灯处', 60_000);
 });

@@ -10,11 +10,11 @@ test('what keeps the printer from printing is told before anybody begins, and ta
 }) => {
   for (const fault of faults) {
     await kiosk.printerFault(fault);
-    await kiosk.says('这台机器现在没有纸', 60_000);
+    await kiosk.says('凭条现在打不出来', 60_000);
     await kiosk.says('照样能办，只是没有凭条');
     await kiosk.printerFault(null);
     await kiosk.says('请把身份证放在亮灯处', 60_000);
-    await kiosk.saysNot('没有纸');
+    await kiosk.saysNot('凭条现在打不出来');
   }
 });
 
@@ -23,7 +23,7 @@ test('without a printer a visit is whole all the same, with its number on the sc
   line,
 }) => {
   await kiosk.plugPrinter(false);
-  await kiosk.says('这台机器现在没有纸', 60_000);
+  await kiosk.says('凭条现在打不出来', 60_000);
   await kiosk.touch('begin');
   await kiosk.sees('placeCard');
   await kiosk.says('今天没有凭条，照样能办');

@@ -6,7 +6,7 @@
 export const reviewedReadings: Readonly<Record<string, string>> = {
   '您好！': 'nin2 hao3',
   '请把身份证放在亮灯处。': 'qing3 ba3 shen1 fen5 zheng4 fang4 zai4 liang4 deng1 chu4',
-  '这台机器现在没有纸。': 'zhe4 tai2 ji1 qi4 xian4 zai4 mei2 you3 zhi3',
+  '凭条现在打不出来。': 'ping2 tiao2 xian4 zai4 da3 bu5 chu1 lai2',
   '照样能办，只是没有凭条。': 'zhao4 yang4 neng2 ban4 zhi3 shi4 mei2 you3 ping2 tiao2',
   '要凭条，工作人员会帮您。': 'yao4 ping2 tiao2 gong1 zuo4 ren2 yuan2 hui4 bang1 nin2',
   '这台机器暂时不能办。': 'zhe4 tai2 ji1 qi4 zan4 shi2 bu4 neng2 ban4',

@@ -27,7 +27,7 @@ const again = (cause: string, next: string): Setback => ({ cause, next, helper: 
 export const prompts = {
   welcome: '您好！请把身份证放在亮灯处。',
   'welcome.noPaper': {
-    cause: '您好！这台机器现在没有纸。',
+    cause: '您好！凭条现在打不出来。',
     next: '照样能办，只是没有凭条。',
     helper: '要凭条，工作人员会帮您。',
   },
