@@ -108,7 +108,7 @@ describe('the packed program', { timeout: 60_000 }, () => {
       const connection = connectWorker({
         name,
         launcher,
-        argument: null,
+        argument: name === 'vision' ? { imageOps: 'opencv-js' } : null,
         answers: {},
         events: {},
         log: noLog,
