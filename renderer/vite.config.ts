@@ -10,6 +10,9 @@ const at = (path: string) => join(import.meta.dirname, path);
  */
 export default defineConfig(({ mode }) => {
   const gallery = mode === 'gallery';
+  // The JSX transform looks at this variable of the caller: under a test run it would write calls that only the
+  // development build of React has.
+  process.env.NODE_ENV = 'production';
   return {
     root: import.meta.dirname,
     // Relative, so that the same files work under app:// and under the loopback server.
