@@ -13,8 +13,8 @@ test('the authority cannot be reached: kept, told as kept, delivered later by it
   await kiosk.sees('consent');
   await kiosk.touch('agree');
   await kiosk.passFace();
-  await kiosk.says('您的认证已经记好了');
-  await kiosk.says('会自动送出，您不用再来');
+  await kiosk.says('您的认证先记好了');
+  await kiosk.says('会自动送出，等社保确认');
   await kiosk.says(/DB\d{8}-\d{6}/);
   await kiosk.saysNot('办好了');
   await kiosk.takeSlip();

@@ -9,7 +9,7 @@ test('the answer is lost: told as kept, not as done, and the repeated delivery c
   await kiosk.toFace('wei-guoliang');
   await kiosk.authority('lostAnswer');
   await kiosk.passFace();
-  await kiosk.says('您的认证已经记好了');
+  await kiosk.says('您的认证先记好了');
   await kiosk.saysNot('办好了');
   await kiosk.finish();
   await kiosk.authority('normal');
