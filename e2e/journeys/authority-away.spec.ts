@@ -6,7 +6,7 @@ test('the authority cannot be reached: kept, told as kept, delivered later by it
   terminal,
 }) => {
   await kiosk.authority('away');
-  await kiosk.toStanding('he-jianguo');
+  await kiosk.toStanding('chu-fengying');
   await kiosk.says('社保那边暂时连不上');
   await kiosk.says('可以先办，过后自动送出');
   await kiosk.touch('continue');
@@ -27,7 +27,7 @@ test('the authority cannot be reached: kept, told as kept, delivered later by it
   await expect
     .poll(() => terminal.log().includes('"outcome":"answered"'), { timeout: 90_000, intervals: [500] })
     .toBe(true);
-  await kiosk.toStanding('he-jianguo');
+  await kiosk.toStanding('chu-fengying');
   await kiosk.says('您今年已经认证好了');
   expect(line.told.snapshot.view).toMatchObject({ standing: { kind: 'certified', method: 'face' } });
 });
