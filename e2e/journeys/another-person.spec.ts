@@ -1,5 +1,5 @@
 import { FACE_LIMIT_MS } from '../support/kiosk.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, quickConfig, test } from '../support/test.ts';
 
 // A terminal of its own: its card holder certifies here, and elsewhere must still be due.
 test.use({ config: { ...quickConfig, voice: 'silent', delays: { goodbye: 2_100 } } });
