@@ -52,7 +52,9 @@ export async function bringToRest(line: CoreLine): Promise<void> {
     if (left <= 0) await line.until('rest', atRest, 1);
     const { snapshot, dock: now } = line.told;
     if (now.slipInMouth) line.dock({ type: 'takeSlip' });
-    const intent = wayOut.find((one) => snapshot.allowed.includes(one));
+    // Who leaves while a slip is printed is asked to wait for it: asking again and again would be a flood of messages.
+    const waits = 'slip' in snapshot.view && snapshot.view.slip.state === 'printing';
+    const intent = waits ? undefined : wayOut.find((one) => snapshot.allowed.includes(one));
     if (intent) line.intent({ type: intent } as Parameters<CoreLine['intent']>[0]);
     if (
       snapshot.view.step === 'welcome' &&
