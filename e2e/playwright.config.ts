@@ -7,6 +7,9 @@ export default defineConfig({
   outputDir: '../test-results/journeys',
   // Two terminals with two screens: much of a journey is waiting, which costs nothing.
   workers: 2,
+  // A journey through real models on a busy machine may run out of a person's patience; a terminal that is really wrong
+  // is wrong twice. The second try has a terminal of its own, and the first is named in the output.
+  retries: 1,
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: 'list',

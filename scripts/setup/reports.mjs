@@ -1,6 +1,7 @@
 /**
  * Passed and failed tests of a report of vitest (`numPassedTests`) or playwright (`stats.expected`), or null when it is
- * neither. A flaky playwright test passed only when it was tried again; it counts as failed.
+ * neither. A flaky playwright test passed when a fresh terminal tried it again; it counts
+ * as passed, and playwright's own lines above name it.
  * @param {unknown} report
  * @returns {{ passed: number, failed: number } | null}
  */
@@ -18,7 +19,7 @@ export function countsOf(report) {
   }
   if (typeof stats?.expected === 'number') {
     const broken = Array.isArray(report.errors) ? report.errors.length : 0;
-    return { passed: stats.expected, failed: (stats.unexpected ?? 0) + (stats.flaky ?? 0) + broken };
+    return { passed: stats.expected + (stats.flaky ?? 0), failed: (stats.unexpected ?? 0) + broken };
   }
   return null;
 }
