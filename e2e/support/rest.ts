@@ -29,9 +29,18 @@ const wayOut: readonly KioskIntentType[] = [
   'confirmLeave',
   'stillHere',
   'decline',
-  'continue',
   'leave',
+  'continue',
 ];
+
+/** Steps that are the way out already: leaving them again and again would be a flood of messages. */
+const ending: readonly string[] = ['takeSlip', 'takeCard', 'goodbye'];
+
+const nextWord = ({ view, overlay, allowed }: Told['snapshot']): KioskIntentType | undefined => {
+  const onWayOut = ending.includes(view.step) || ('slip' in view && view.slip.state === 'printing');
+  const words = onWayOut && overlay === 'none' ? wayOut.filter((one) => one !== 'leave') : wayOut;
+  return words.find((one) => allowed.includes(one));
+};
 
 /** Repairs everything by the dock and ends whatever visit is going on, as a person would: by leaving it. */
 export async function bringToRest(line: CoreLine): Promise<void> {
@@ -52,9 +61,7 @@ export async function bringToRest(line: CoreLine): Promise<void> {
     if (left <= 0) await line.until('rest', atRest, 1);
     const { snapshot, dock: now } = line.told;
     if (now.slipInMouth) line.dock({ type: 'takeSlip' });
-    // Who leaves while a slip is printed is asked to wait for it: asking again and again would be a flood of messages.
-    const waits = 'slip' in snapshot.view && snapshot.view.slip.state === 'printing';
-    const intent = waits ? undefined : wayOut.find((one) => snapshot.allowed.includes(one));
+    const intent = nextWord(snapshot);
     if (intent) line.intent({ type: intent } as Parameters<CoreLine['intent']>[0]);
     if (
       snapshot.view.step === 'welcome' &&
