@@ -146,6 +146,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     createDock({
       simulators,
       authority: authority.value,
+      bank: { mode: 'normal', setMode: () => undefined },
       workers: [
         { name: 'drivers', connection: drivers },
         { name: 'vision', connection: vision },

@@ -22,6 +22,15 @@ const simulatedState: SimulatedState = {
   printerPlugged: true,
   slipInMouth: false,
   slips: [],
+  socialCards: [],
+  placedSocialCardId: null,
+  socialCardFaults: [],
+  socialCardFault: null,
+  socialReaderPlugged: true,
+  psamPresent: true,
+  pinPadFaults: [],
+  pinPadFault: null,
+  pinPadPlugged: true,
 };
 
 function bench() {
@@ -49,6 +58,7 @@ function bench() {
         return ok(undefined);
       },
     } as unknown as Parts['simulators'],
+    bank: { mode: 'normal', setMode: () => undefined },
     authority: {
       get mode() {
         return mode;

@@ -3,10 +3,12 @@ import type { SimulatedState, SimulatorsApi, SimulatorsEvents } from '../devices
 import type { WorkerConnection } from '../workers/connect-worker.ts';
 
 type AuthorityMode = DockState['authority'];
+type BankMode = DockState['bank'];
 
 interface DockParts {
   readonly simulators: WorkerConnection<SimulatorsApi, SimulatorsEvents>;
   readonly authority: { readonly mode: AuthorityMode; setMode(mode: AuthorityMode): void };
+  readonly bank: { readonly mode: BankMode; setMode(mode: BankMode): void };
   readonly workers: readonly {
     readonly name: 'drivers' | 'vision';
     readonly connection: Pick<WorkerConnection<never, never>, 'state' | 'restarts' | 'onState' | 'kill'>;
@@ -33,10 +35,19 @@ const nothingYet: SimulatedState = {
   printerPlugged: false,
   slipInMouth: false,
   slips: [],
+  socialCards: [],
+  placedSocialCardId: null,
+  socialCardFaults: [],
+  socialCardFault: null,
+  socialReaderPlugged: false,
+  psamPresent: false,
+  pinPadFaults: [],
+  pinPadFault: null,
+  pinPadPlugged: false,
 };
 
 /** The dock drawer's end in the core: state of everything simulated, and the operations on it. */
-export function createDock({ simulators, authority, workers }: DockParts) {
+export function createDock({ simulators, authority, bank, workers }: DockParts) {
   const listeners = new Set<(state: DockState) => void>();
   const pngs = new Map<string, Uint8Array>();
   let devices = nothingYet;
@@ -44,6 +55,7 @@ export function createDock({ simulators, authority, workers }: DockParts) {
   const state = (): DockState => ({
     ...devices,
     authority: authority.mode,
+    bank: bank.mode,
     workers: workers.map(({ name, connection }) => ({
       name,
       state: connection.state,
@@ -74,6 +86,9 @@ export function createDock({ simulators, authority, workers }: DockParts) {
     operate: (operation: DockOperation): void => {
       if (operation.type === 'authority') {
         authority.setMode(operation.mode);
+        tell();
+      } else if (operation.type === 'bank') {
+        bank.setMode(operation.mode);
         tell();
       } else if (operation.type === 'killWorker') {
         workers.find(({ name }) => name === operation.worker)?.connection.kill('SIGKILL');

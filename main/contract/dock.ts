@@ -15,6 +15,16 @@ export const dockOperationSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('printerFault'), fault: z.string().nullable() }),
   z.object({ type: z.literal('printerPlug'), plugged: z.boolean() }),
   z.object({ type: z.literal('takeSlip') }),
+  z.object({ type: z.literal('placeSocialCard'), cardId: z.string() }),
+  z.object({ type: z.literal('removeSocialCard') }),
+  z.object({ type: z.literal('socialCardFault'), fault: z.string().nullable() }),
+  z.object({ type: z.literal('socialReaderPlug'), plugged: z.boolean() }),
+  /** The PSAM in its own slot; without it the card is authenticated by the authority's HSM. */
+  z.object({ type: z.literal('psam'), present: z.boolean() }),
+  z.object({ type: z.literal('pinPadKeys'), keys: z.string().regex(/^[0-9CE#]{1,20}$/) }),
+  z.object({ type: z.literal('pinPadFault'), fault: z.string().nullable() }),
+  z.object({ type: z.literal('pinPadPlug'), plugged: z.boolean() }),
+  z.object({ type: z.literal('bank'), mode: z.enum(['normal', 'away', 'slow', 'lostAnswer']) }),
   z.object({ type: z.literal('authority'), mode: z.enum(['normal', 'away', 'slow', 'lostAnswer']) }),
   z.object({ type: z.literal('killWorker'), worker: z.enum(['drivers', 'vision']) }),
 ]);
@@ -37,6 +47,16 @@ export const dockStateSchema = z.object({
   slipInMouth: z.boolean(),
   /** Newest last; `url` is a PNG the shell serves. */
   slips: z.array(z.object({ id: z.string(), url: z.string(), retracted: z.boolean() })),
+  socialCards: z.array(z.object({ id: z.string(), label: z.string(), note: z.string() })),
+  placedSocialCardId: z.string().nullable(),
+  socialCardFaults: z.array(z.string()),
+  socialCardFault: z.string().nullable(),
+  socialReaderPlugged: z.boolean(),
+  psamPresent: z.boolean(),
+  pinPadFaults: z.array(z.string()),
+  pinPadFault: z.string().nullable(),
+  pinPadPlugged: z.boolean(),
+  bank: z.enum(['normal', 'away', 'slow', 'lostAnswer']),
   authority: z.enum(['normal', 'away', 'slow', 'lostAnswer']),
   workers: z.array(z.object({ name: z.string(), state: z.string(), restarts: z.number() })),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agentReasonSchema, padKeySchema, signatureSchema } from './activation.ts';
 import { comfortSettingsSchema } from './settings.ts';
 
 /**
@@ -8,6 +9,10 @@ import { comfortSettingsSchema } from './settings.ts';
 export const kioskIntentSchema = z.discriminatedUnion('type', [
   /** Begin without a card yet: shows where the card goes. */
   z.object({ type: z.literal('begin') }),
+  /** Activate a social-security card (社保卡激活). */
+  z.object({ type: z.literal('beginActivation') }),
+  /** Somebody comes for another person (授权代理、亲友代办). */
+  z.object({ type: z.literal('beginForOther') }),
   z.object({ type: z.literal('continue') }),
   z.object({ type: z.literal('agree') }),
   z.object({ type: z.literal('decline') }),
@@ -25,6 +30,16 @@ export const kioskIntentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stillHere') }),
   z.object({ type: z.literal('repeatPrompt') }),
   z.object({ type: z.literal('comfort'), change: comfortSettingsSchema.partial() }),
+  z.object({ type: z.literal('chooseReason'), reason: agentReasonSchema }),
+  /** One key of the number pad: telephone number or password. A digit of a password is handed on and kept nowhere. */
+  z.object({ type: z.literal('padKey'), key: padKeySchema }),
+  z.object({ type: z.literal('sign'), signature: signatureSchema }),
+  /** Takes the picture of the letter. */
+  z.object({ type: z.literal('photograph') }),
+  /** Shows the electronic card (电子社保卡). */
+  z.object({ type: z.literal('electronicCard') }),
+  /** Somebody is to come to the home. */
+  z.object({ type: z.literal('bookHomeVisit') }),
   /** Any touch: keeps the visit awake. Sent at most once a second. */
   z.object({ type: z.literal('touched') }),
 ]);

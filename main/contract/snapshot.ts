@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  activationItemsSchema,
+  agentReasonSchema,
+  bringItemSchema,
+  contactFieldSchema,
+  pinKindSchema,
+  pinProblemSchema,
+} from './activation.ts';
 import { cropRectSchema, faceCauseSchema, faceGuidanceSchema } from './face.ts';
 import { greetedPersonSchema, standingSchema } from './person.ts';
 import { comfortSettingsSchema } from './settings.ts';
@@ -44,6 +52,17 @@ export const handoverReasonSchema = z.enum([
   'customerChoice',
   'authorityAway',
   'cardExpired',
+  // Activating a social-security card.
+  'noSocialCard',
+  'socialCardUnreadable',
+  'socialCardExpired',
+  'cardsDiffer',
+  'cardSealed',
+  'cardReplaced',
+  'recordedDeceased',
+  'cardNotFound',
+  'agentNotAllowed',
+  'agentWitness',
 ]);
 
 const slipSchema = z.object({
@@ -111,8 +130,110 @@ export const kioskViewSchema = z.discriminatedUnion('step', [
     slip: slipSchema,
     livenessSimulated: z.boolean(),
   }),
+
+  // ---- activating a social-security card ----
+  /** What to bring, told once and completely; printable. `agent`: somebody comes for another person. */
+  z.object({
+    step: z.literal('bring'),
+    agent: z.boolean(),
+    items: z.array(bringItemSchema),
+    slip: slipSchema,
+  }),
+  /** Whose ID card is wanted now is told by `owner` (agent flow: the agent's own first, then the owner's). */
+  z.object({ step: z.literal('placeOwnerCard') }),
+  z.object({ step: z.literal('agentReason'), reasons: z.array(agentReasonSchema) }),
+  z.object({ step: z.literal('placeSocialCard'), retry: z.boolean() }),
+  z.object({ step: z.literal('readingSocialCard'), retry: z.boolean() }),
+  z.object({
+    step: z.literal('socialCardProblem'),
+    problem: z.enum(['unreadable', 'notSocialCard', 'readerAway', 'notAuthenticated']),
+    errorCode: z.string().nullable(),
+    triesLeft: z.number().int(),
+  }),
+  z.object({ step: z.literal('matchingCards'), person: greetedPersonSchema }),
+  /** What there is to do: item by item. `resumed`: an earlier visit was broken off, what is done is not asked again. */
+  z.object({
+    step: z.literal('cardStanding'),
+    person: greetedPersonSchema,
+    items: activationItemsSchema,
+    resumed: z.boolean(),
+    allDone: z.boolean(),
+  }),
+  /** Everything masked that would be of use to somebody looking over the shoulder. */
+  z.object({
+    step: z.literal('review'),
+    person: greetedPersonSchema,
+    facts: z.object({
+      maskedName: z.string(),
+      maskedIdNumber: z.string(),
+      maskedCardNumber: z.string(),
+      maskedAccount: z.string().nullable(),
+      bankName: z.string(),
+      validTo: z.string(),
+    }),
+  }),
+  z.object({
+    step: z.literal('contact'),
+    field: contactFieldSchema,
+    /** Digits typed so far. */
+    entered: z.string().regex(/^\d{0,11}$/),
+    problem: z.enum(['short', 'notMobile']).nullable(),
+  }),
+  /** Key points, one idea per page; the last page is the caution against fraud. */
+  z.object({
+    step: z.literal('keyPoints'),
+    page: z.number().int().min(1),
+    pages: z.number().int().min(1),
+  }),
+  /** Never the digits: only how many. */
+  z.object({
+    step: z.literal('pin'),
+    pin: pinKindSchema,
+    entry: z.enum(['first', 'second']),
+    by: z.enum(['pad', 'screen']),
+    count: z.number().int().min(0).max(6),
+    problem: pinProblemSchema.nullable(),
+    checking: z.boolean(),
+  }),
+  /** What is signed and where. */
+  z.object({ step: z.literal('sign'), person: greetedPersonSchema, items: activationItemsSchema }),
+  z.object({ step: z.literal('activating'), person: greetedPersonSchema, items: activationItemsSchema }),
+  z.object({
+    step: z.literal('activationResult'),
+    person: greetedPersonSchema,
+    items: activationItemsSchema,
+    agent: z.boolean(),
+    slip: slipSchema,
+    livenessSimulated: z.boolean(),
+  }),
+  /** 电子社保卡. `qr` is an opaque text, shown and forgotten. */
+  z.object({
+    step: z.literal('electronicCard'),
+    state: z.enum(['asking', 'shown', 'away']),
+    qr: z.string().max(2000).nullable(),
+    slip: slipSchema,
+  }),
+  /** The agent's letter lies before the camera. */
+  z.object({ step: z.literal('letter'), taken: z.boolean(), away: z.boolean() }),
+  /** Somebody comes to the home: `booked` null while it is being booked. */
+  z.object({
+    step: z.literal('homeVisit'),
+    booked: z
+      .discriminatedUnion('kind', [
+        z.object({ kind: z.literal('booked'), referenceNumber: z.string(), dueOn: z.string() }),
+        z.object({ kind: z.literal('pending'), referenceNumber: z.string() }),
+        z.object({ kind: z.literal('refused'), referenceNumber: z.string() }),
+      ])
+      .nullable(),
+    slip: slipSchema,
+  }),
   z.object({ step: z.literal('takeSlip'), person: greetedPersonSchema.nullable() }),
-  z.object({ step: z.literal('takeCard'), person: greetedPersonSchema.nullable() }),
+  z.object({
+    step: z.literal('takeCard'),
+    person: greetedPersonSchema.nullable(),
+    /** Which cards still lie there. */
+    cards: z.array(z.enum(['id', 'social'])),
+  }),
   z.object({ step: z.literal('goodbye') }),
 ]);
 export type KioskView = z.infer<typeof kioskViewSchema>;

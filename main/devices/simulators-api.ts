@@ -13,7 +13,7 @@ const portsSchema = z.object({
 export type SimulatedPorts = z.infer<typeof portsSchema>;
 
 /** The part of the dock that belongs to the simulated devices; the core adds authority and workers. */
-const simulatedStateSchema = dockStateSchema.omit({ authority: true, workers: true });
+const simulatedStateSchema = dockStateSchema.omit({ authority: true, bank: true, workers: true });
 export type SimulatedState = z.infer<typeof simulatedStateSchema>;
 
 export const simulatorsAnswers = { ports: portsSchema } as const;
@@ -31,7 +31,7 @@ export type SimulatorsEvents = {
 };
 
 /** Dock operations that the simulated devices carry out. */
-export type DeviceOperation = Exclude<DockOperation, { type: 'authority' | 'killWorker' }>;
+export type DeviceOperation = Exclude<DockOperation, { type: 'authority' | 'bank' | 'killWorker' }>;
 
 type Method<I, V> = (input: I, context: CallContext) => Promise<Result<V>>;
 export type SimulatorsApi = {

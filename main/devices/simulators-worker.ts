@@ -32,6 +32,15 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
       ...camera.state(),
       printerFaults: printerFaultNames,
       ...printer.state(),
+      socialCards: [],
+      placedSocialCardId: null,
+      socialCardFaults: [],
+      socialCardFault: null,
+      socialReaderPlugged: false,
+      psamPresent: false,
+      pinPadFaults: [],
+      pinPadFault: null,
+      pinPadPlugged: false,
     });
   setImmediate(() => void camera.show().then(tell));
 
@@ -78,6 +87,7 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
           break;
         // Not devices: the core does these itself.
         case 'authority':
+        case 'bank':
         case 'killWorker':
           break;
       }

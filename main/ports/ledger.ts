@@ -1,4 +1,7 @@
+import type { ActivationItem, ItemState, Signature } from '../contract/activation.ts';
 import type { CertificationSubmission, SubmissionAnswer } from './authority.ts';
+import type { ActivationSubmission, HomeVisitAnswer, ItemAnswer, ResumeTicket } from './card-authority.ts';
+import type { PinBlock } from './pin-pad.ts';
 
 /** Business facts, append-only, hash-chained. Personal data goes in `sealed` and is encrypted at rest. */
 export type JournalFact =
@@ -26,6 +29,28 @@ export type JournalFact =
       readonly state: 'printed' | 'taken' | 'retracted' | 'notPrinted';
       readonly jobId: string;
     }
+  /** Activating a social-security card; `agent`: somebody came for the holder. */
+  | {
+      readonly type: 'socialCardRead';
+      readonly sealed: { readonly cardNumber: string; readonly idNumber: string };
+      readonly version: string;
+      readonly authenticatedBy: 'none' | 'psam' | 'hsm';
+    }
+  | {
+      readonly type: 'agentCase';
+      readonly sealed: { readonly idNumber: string; readonly name: string };
+      readonly reason: string;
+    }
+  /** The picture of the letter, sealed; retention shreds it with the visit's key. */
+  | { readonly type: 'letter'; readonly sha256: string; readonly sealed: { readonly jpegBase64: string } }
+  | {
+      readonly type: 'activationConsent';
+      readonly by: 'signature' | 'key';
+      readonly textVersion: string;
+      readonly items: readonly ActivationItem[];
+      readonly sealed: { readonly signature: Signature | null };
+    }
+  | { readonly type: 'activationItem'; readonly item: ActivationItem; readonly outcome: ItemState }
   | { readonly type: 'helpCalled' }
   | { readonly type: 'visitEnded'; readonly how: 'done' | 'left' | 'idle' | 'interrupted' };
 
@@ -33,6 +58,17 @@ export type Delivery =
   | { readonly kind: 'answered'; readonly answer: SubmissionAnswer }
   /** In the outbox; the answer is not known yet and nobody is told that it is done. */
   | { readonly kind: 'pending'; readonly referenceNumber: string };
+
+export type ItemDelivery =
+  | { readonly kind: 'answered'; readonly answer: ItemAnswer | HomeVisitAnswer }
+  /** In the outbox; what became of it is not known yet. */
+  | { readonly kind: 'pending'; readonly referenceNumber: string };
+
+/** The two cards of a holder; together they find a ticket. */
+export interface CardPair {
+  readonly idNumber: string;
+  readonly cardNumber: string;
+}
 
 export interface Ledger {
   /** Durable (fsync) when it returns. Throws only on a broken database (a bug or a dead disk), never on data. */
@@ -42,6 +78,22 @@ export interface Ledger {
    * `waitMs`. From the moment this is called nothing can be lost; the outbox goes on delivering after a crash.
    */
   submit(submission: CertificationSubmission, waitMs: number, signal: AbortSignal): Promise<Delivery>;
+  /**
+   * As `submit`, for an item of an activation or a home visit. `pinBlock` goes with the first delivery only and is written
+   * nowhere; later deliveries of a bank activation ask what became of its key.
+   */
+  submitItem(
+    submission: ActivationSubmission,
+    pinBlock: PinBlock | null,
+    waitMs: number,
+    signal: AbortSignal,
+  ): Promise<ItemDelivery>;
+  /** Keeps what a visit has done so far, sealed, for 24 hours; replaces the pair's earlier ticket. */
+  saveTicket(cards: CardPair, ticket: ResumeTicket): void;
+  /** The pair's ticket with what the outbox has learned since, or null when there is none or it is too old. */
+  ticketFor(cards: CardPair): ResumeTicket | null;
+  /** Everything is done: nothing is left to resume. */
+  closeTicket(cards: CardPair): void;
   /** Visits that were running when the process died. They are closed as `interrupted`. */
   closeInterrupted(): readonly { readonly visitId: string; readonly pending: number }[];
   pendingCount(): number;

@@ -1,10 +1,19 @@
+import type { ActivationItems, BringItem } from '../contract/activation.ts';
 import type { Outcome } from '../contract/snapshot.ts';
 import type { Standing } from '../contract/person.ts';
 import type { Result } from '../contract/failure.ts';
 
 /** What a slip (凭条) tells. The paper adapter decides how it looks. */
 export interface SlipContent {
-  readonly kind: 'certification' | 'handover' | 'standing';
+  readonly kind:
+    | 'certification'
+    | 'handover'
+    | 'standing'
+    | 'activation'
+    | 'bring'
+    | 'electronicCard'
+    | 'homeVisit';
+  readonly business: 'certify' | 'activate';
   readonly visitId: string;
   readonly maskedName: string;
   readonly maskedIdNumber: string;
@@ -14,6 +23,19 @@ export interface SlipContent {
   readonly outcome: Outcome | null;
   /** Handover reason (contract `handoverReasonSchema`): what is done next and by whom. */
   readonly handover: string | null;
+  /** Result of each item of an activation; empty otherwise. */
+  readonly items: ActivationItems;
+  /** The list of what to bring; empty otherwise. */
+  readonly bring: readonly BringItem[];
+  /** An agent did it for the holder. */
+  readonly agent: boolean;
+  readonly consent: 'signature' | 'key' | null;
+  /** `6217 **** **** 1234`, or null. */
+  readonly maskedAccount: string | null;
+  readonly maskedCardNumber: string | null;
+  /** Opaque text of the electronic card, printed as a QR code and forgotten; null otherwise. */
+  readonly qr: string | null;
+  readonly homeVisit: { readonly referenceNumber: string; readonly dueOn: string | null } | null;
   readonly livenessSimulated: boolean;
   /** 0 first print, n = n-th reprint (补打). */
   readonly reprint: number;

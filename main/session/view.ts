@@ -103,7 +103,7 @@ export function kioskView(
     case 'takeSlip':
       return { step: 'takeSlip', person };
     case 'takeCard':
-      return { step: 'takeCard', person };
+      return { step: 'takeCard', person, cards: context.card || context.cardTries > 0 ? ['id'] : [] };
     case 'goodbye':
       return { step: 'goodbye' };
     default:

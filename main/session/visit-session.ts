@@ -19,6 +19,8 @@ type IntentShape = { [T in KioskIntentType]: Extract<KioskIntent, { type: T }> }
 /** Every intent once, to ask the machine which of them would do something now. */
 const samples = Object.values({
   begin: { type: 'begin' },
+  beginActivation: { type: 'beginActivation' },
+  beginForOther: { type: 'beginForOther' },
   continue: { type: 'continue' },
   agree: { type: 'agree' },
   decline: { type: 'decline' },
@@ -34,6 +36,12 @@ const samples = Object.values({
   stillHere: { type: 'stillHere' },
   repeatPrompt: { type: 'repeatPrompt' },
   comfort: { type: 'comfort', change: {} },
+  chooseReason: { type: 'chooseReason', reason: 'cannotWalk' },
+  padKey: { type: 'padKey', key: '0' },
+  sign: { type: 'sign', signature: [[[0, 0, 0]], [[0, 0, 0]]] },
+  photograph: { type: 'photograph' },
+  electronicCard: { type: 'electronicCard' },
+  bookHomeVisit: { type: 'bookHomeVisit' },
   touched: { type: 'touched' },
 } satisfies IntentShape);
 

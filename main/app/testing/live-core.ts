@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { DockOperation, DockState } from '../../contract/dock.ts';
-import type { KioskIntentType } from '../../contract/intent.ts';
+import type { KioskIntent } from '../../contract/intent.ts';
 import type { KioskSnapshot } from '../../contract/snapshot.ts';
 import { fileKeyStore } from '../../ledger/key-store.ts';
 import { openLog } from '../../log/log.ts';
@@ -19,6 +19,10 @@ const root = path.join(import.meta.dirname, '..', '..', '..');
 /** A whole terminal on a machine that does much else at the same time. */
 const START_LIMIT_MS = 120_000;
 
+/** Intents that say nothing but their name. */
+type PlainIntent = Exclude<KioskIntent, { type: 'comfort' | 'chooseReason' | 'padKey' | 'sign' }>;
+export type PlainIntentType = PlainIntent['type'];
+
 /** The real core with real workers and simulated devices in this process, as main/shell/start.ts starts it, without a screen. */
 export interface LiveCore {
   readonly core: Core;
@@ -29,7 +33,7 @@ export interface LiveCore {
   readonly pids: ReadonlyMap<WorkerName, number>;
   /** The text of the log file so far. */
   log(): string;
-  does(type: Exclude<KioskIntentType, 'comfort'>): void;
+  does(type: PlainIntentType): void;
   until(what: string, fits: (snapshot: KioskSnapshot) => boolean, limitMs?: number): Promise<KioskSnapshot>;
   untilDock(what: string, fits: (state: DockState) => boolean, limitMs?: number): Promise<DockState>;
   operate(operation: DockOperation): void;
@@ -57,7 +61,8 @@ export async function startLiveCore(options: LiveCoreOptions = {}): Promise<Live
   const parsed = parseConfig({
     voice: 'silent',
     // The patience of a busy machine: with few pictures a second a check takes long, and no try is to be lost by that.
-    delays: { faceTry: 180_000, ...(delays as object | undefined) },
+    // Nobody reads the last screen here.
+    delays: { faceTry: 180_000, goodbye: 2_000, ...(delays as object | undefined) },
     ...config,
     stateDir,
   });
@@ -106,7 +111,7 @@ export async function startLiveCore(options: LiveCoreOptions = {}): Promise<Live
     workerOutput,
     pids,
     log: () => readFileSync(logFile, 'utf8'),
-    does: (type) => core.intent('kiosk', { type }),
+    does: (type) => core.intent('kiosk', { type } as PlainIntent),
     until: (what, fits, limitMs = 60_000) =>
       first(
         (listener) => core.onSnapshot(listener),

@@ -111,6 +111,10 @@ export function scriptedPorts() {
     ledger: {
       record: (_visitId, fact) => facts.push(fact),
       submit: (submission, _waitMs, signal) => questions.submit.ask(submission.idempotencyKey, signal),
+      submitItem: () => Promise.resolve({ kind: 'pending', referenceNumber: 'P1' }),
+      saveTicket: () => undefined,
+      ticketFor: () => null,
+      closeTicket: () => undefined,
       closeInterrupted: () => [],
       pendingCount: () => 0,
     },
