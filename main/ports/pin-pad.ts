@@ -16,6 +16,23 @@ export interface PinBlock {
   readonly block: string;
 }
 
+/**
+ * Where the key for PIN blocks comes from: the bank hands out a session key, wrapped (each block by itself, ECB) under the
+ * terminal's master key, which it brought to the terminal another way. Errors are the bank host's.
+ */
+export interface PinKeySource {
+  sessionKey(signal: AbortSignal): Promise<Result<WrappedSessionKey>>;
+}
+
+export interface WrappedSessionKey {
+  readonly keyId: string;
+  readonly algorithm: 'SM4' | '3DES';
+  /** 16 bytes in hex: one SM4 block, or both halves of a double-length 3DES key. */
+  readonly wrappedKeyHex: string;
+  /** Check value of the session key in clear: the first 3 bytes of an encrypted zero block, 6 hex digits. */
+  readonly kcv: string;
+}
+
 /** What a PIN must not be made of. */
 export interface PinFacts {
   /** `YYYY-MM-DD` */

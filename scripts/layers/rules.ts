@@ -48,7 +48,11 @@ export const layerRules: readonly LayerRule[] = [
   { folder: 'main/paper', may: [...core, 'drivers'] },
   { folder: 'main/biometrics', may: [...core, 'models', 'drivers/kit'] },
   { folder: 'main/authority', may: core },
-  { folder: 'main/authority/embedded', may: [...core, 'main/authority', 'fixtures'] },
+  // The embedded bank unwraps keys and opens PIN blocks, which the terminal's own side only closes.
+  {
+    folder: 'main/authority/embedded',
+    may: [...core, 'main/authority', 'fixtures', 'drivers/kit', 'drivers/pin-pad/pin-block'],
+  },
   { folder: 'main/ledger', may: core },
   { folder: 'main/voice', may: core },
   {
