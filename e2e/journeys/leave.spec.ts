@@ -25,7 +25,7 @@ for (const [step, goTo] of Object.entries(steps))
     await goTo(kiosk);
     await kiosk.touch('bar.leave');
     await kiosk.seesOverlay('leave');
-    await kiosk.says('您要退出，取回身份证吗');
+    await kiosk.says('您要退出，取回证件吗');
     await kiosk.touch('stay');
     await expect(kiosk.page.locator(`.stage[data-step="${step}"][data-overlay="none"]`)).toBeVisible();
     await kiosk.leave();

@@ -245,6 +245,8 @@ export const kioskSnapshotSchema = z.object({
   terminal: z.object({ id: z.string(), branch: z.string(), hotline: z.string(), bankPhone: z.string() }),
   /** Any simulated device or setting in use: the screen shows 模拟. */
   simulated: z.boolean(),
+  /** Which business the visit is about: its name and its way stand in the header. `certify` while nobody chose. */
+  business: z.enum(['certify', 'activate']),
   view: kioskViewSchema,
   prompt: promptSchema,
   /** Laid over any view. */

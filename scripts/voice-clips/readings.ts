@@ -13,6 +13,10 @@ export const readings: Readonly<Record<string, string>> = {
   数一数: 'shu3yi5shu3',
   相片: 'xiang4pian4',
   晃: 'huang4',
+  为什么: 'wei4shen2me5',
+  改一改: 'gai3yi5gai3',
+  挡一挡: 'dang3yi5dang3',
+  扫一扫: 'sao3yi5sao3',
 };
 
 /** A piece of engine text and the stretch of the prompt's text that it reads. */

@@ -1,5 +1,6 @@
 import { dateWords } from './dates.ts';
-import type { PromptId, Setback } from './prompts.ts';
+import type { Setback } from './prompt-entry.ts';
+import type { PromptId } from './prompts.ts';
 import { prompts } from './prompts.ts';
 
 export type Slots = Readonly<Record<string, string>>;

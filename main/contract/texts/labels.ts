@@ -1,5 +1,10 @@
+import { activateLabels } from './labels-activate.ts';
+
 /** Buttons, headings and short facts of the senior's screen. `{slot}` as in prompts.ts. */
 export const labels = {
+  ...activateLabels,
+
+  'business.welcome': '社保服务',
   'business.name': '养老待遇资格认证',
   'badge.simulated': '模拟',
   'badge.livenessSimulated': '模拟核对',
@@ -42,7 +47,7 @@ export const labels = {
   'comfort.voiceRate.fast': '快',
   'comfort.close': '调好了',
 
-  'intent.begin': '开始办理',
+  'intent.begin': '养老认证',
   'intent.continue': '继续',
   'intent.agree': '同意',
   'intent.decline': '先不办',
@@ -69,7 +74,7 @@ export const labels = {
   'tryAgain.card': '再放一次',
   'printSlip.handover': '打一张单子',
 
-  'next.welcome': '办认证，全程坐着就行。',
+  'next.welcome': '身份证放好，就办养老认证。',
   'next.placeCard': '放好以后，机器自己读卡。',
   'next.noSlip': '今天没有凭条，照样能办。',
   'next.readingCard': '读好以后，给您查资料。',

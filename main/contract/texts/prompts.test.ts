@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { contactFieldSchema, pinKindSchema, pinProblemSchema } from '../activation.ts';
 import { faceCauseSchema, faceGuidanceSchema } from '../face.ts';
 import { standingSchema } from '../person.ts';
 import { handoverReasonSchema, kioskSnapshotSchema, kioskViewSchema, outcomeSchema } from '../snapshot.ts';
@@ -45,7 +46,45 @@ const expected = [
   'slip.notPrinted',
   'takeSlip',
   'takeCard',
+  'takeCard.both',
+  'takeCard.social',
   'goodbye',
+  'bring',
+  'bring.agent',
+  'agentReason',
+  'placeCard.agent',
+  'placeOwnerCard',
+  'placeSocialCard',
+  'placeSocialCard.retry',
+  'readingSocialCard',
+  'readingSocialCard.retry',
+  ...member(kioskViewSchema, 'step', 'socialCardProblem').problem!.options!.map(
+    (x) => `socialCardProblem.${x}`,
+  ),
+  'matchingCards',
+  'cardStanding.todo',
+  'cardStanding.resumed',
+  'cardStanding.allDone',
+  'review',
+  ...contactFieldSchema.options.map((x) => `contact.${x}`),
+  'contact.problem.short',
+  'contact.problem.notMobile',
+  'keyPoints.1',
+  'keyPoints.2',
+  'keyPoints.3',
+  'keyPoints.fraud',
+  ...pinKindSchema.options.flatMap((x) => [`pin.${x}.first`, `pin.${x}.second`]),
+  ...pinProblemSchema.options.map((x) => `pin.problem.${x}`),
+  'pin.checking',
+  'pin.padAway',
+  'sign',
+  'activating',
+  ...['allDone', 'partly', 'unknown', 'notDone'].map((x) => `activationResult.${x}`),
+  ...member(kioskViewSchema, 'step', 'electronicCard').state!.options!.map((x) => `electronicCard.${x}`),
+  'letter',
+  'letter.taken',
+  'letter.away',
+  ...['booking', 'booked', 'pending', 'refused'].map((x) => `homeVisit.${x}`),
   ...kioskSnapshotSchema.shape.overlay.options.filter((x) => x !== 'none').map((x) => `overlay.${x}`),
 ];
 
