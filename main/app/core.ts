@@ -164,10 +164,11 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     snapshot: () => session.snapshot,
     onSnapshot: (listener: (snapshot: KioskSnapshot) => void) => session.onSnapshot(listener),
     intent: (role: Role, intent: KioskIntent) => void session.intent(role, intent),
-    // The camera runs only during a check; a picture of anybody reaches a screen at no other time.
+    // The camera runs only during a check, or while an agent's letter is photographed; a picture reaches a screen at no
+    // other time.
     onPreview: (listener: (jpeg: Uint8Array) => void) =>
       camera.onPicture(({ jpeg }) => {
-        if (session.snapshot.view.step === 'face') listener(jpeg);
+        if (['face', 'letter'].includes(session.snapshot.view.step)) listener(jpeg);
       }),
     onSpeech: (listener: (speech: Speech) => void) => {
       speech.add(listener);

@@ -14,7 +14,7 @@ export interface Bridge {
   /** Called at once with the newest snapshot and at every change. Returns the function that stops. */
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): () => void;
   sendIntent(intent: KioskIntent): void;
-  /** Preview pictures (JPEG) while the view is `face`. */
+  /** Preview pictures (JPEG) while the view is `face` or `letter`. */
   onPreview(listener: (jpeg: Uint8Array) => void): () => void;
   /** Clip to play for a prompt, or null when the voice port is silent. */
   onSpeech(listener: (speech: Speech) => void): () => void;
