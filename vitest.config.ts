@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,
-    maxWorkers: 2,
+    // Three on two cores: much of a scenario is waiting for devices and time limits.
+    maxWorkers: 3,
   },
 });

@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: './journeys',
   globalSetup: './support/draw-clips.ts',
   outputDir: '../test-results/journeys',
-  // Two terminals with two screens: much of a journey is waiting, which costs nothing.
-  workers: 2,
+  // Three terminals with three screens: much of a journey is waiting, which costs nothing.
+  workers: 3,
   // A journey through real models on a busy machine may run out of a person's patience; a terminal that is really wrong
   // is wrong twice. The second try has a terminal of its own, and the first is named in the output.
   retries: 1,

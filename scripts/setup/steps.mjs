@@ -82,13 +82,15 @@ export const testSteps = [
     title: 'layout of every screen in mm (playwright)',
     report: '.cache/test/layout.json',
     command: ['playwright', 'test', '-c', 'e2e/playwright.layout.config.ts', '--reporter=dot,json'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: '.cache/test/layout.json' },
+    // Playwright counts from the folder of its configuration.
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: '../.cache/test/layout.json' },
   },
   {
     title: 'journeys at the terminal (playwright)',
     report: '.cache/test/journeys.json',
     command: ['playwright', 'test', '-c', 'e2e/playwright.config.ts', '--reporter=dot,json'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: '.cache/test/journeys.json' },
+    // Playwright counts from the folder of its configuration.
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: '../.cache/test/journeys.json' },
   },
 ];
 

@@ -9,7 +9,11 @@ const honest: Garble = ({ value }) => value;
 let garble: Garble = honest;
 let live: LiveCore;
 beforeAll(async () => {
-  live = await startLiveCore({ launcher: (real) => garbledWire(real, (said) => garble(said)) });
+  live = await startLiveCore({
+    launcher: (real) => garbledWire(real, (said) => garble(said)),
+    // A camera whose every word is garbage does not come back by waiting.
+    config: { delays: { serviceAway: 3_000 } },
+  });
 }, 180_000);
 afterAll(async () => live?.stop(), 60_000);
 
