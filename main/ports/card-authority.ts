@@ -123,7 +123,12 @@ export interface BankHost {
     pinBlock: PinBlock | null,
     signal: AbortSignal,
   ): Promise<Result<ItemAnswer>>;
-  /** What became of a key that was sent before. `null`: it never arrived. */
+  /**
+   * What became of a key that was sent before. `null`: it never arrived, and it never will. Asking closes the key: an
+   * activation that arrives with it afterwards is refused (`notArrived`) and not applied, for by then a person has been
+   * told that nothing was done. A bank that cannot close a key answers `null` only when nothing sent before can arrive any
+   * more, and until then with a failure. Asked again, it answers the same.
+   */
   outcomeOf(idempotencyKey: string, signal: AbortSignal): Promise<Result<ItemAnswer | null>>;
 }
 

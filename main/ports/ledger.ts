@@ -80,7 +80,9 @@ export interface Ledger {
   submit(submission: CertificationSubmission, waitMs: number, signal: AbortSignal): Promise<Delivery>;
   /**
    * As `submit`, for an item of an activation or a home visit. `pinBlock` goes with the first delivery only and is written
-   * nowhere; later deliveries of a bank activation ask what became of its key.
+   * nowhere; later deliveries of a bank activation ask what became of its key, and one that never arrived is answered with
+   * `refused`, `notArrived`: nothing was done, and the person may do it again (with a new key). While the same for the same
+   * person and card is under way with another key, nothing is sent: what comes back is about the one under way.
    */
   submitItem(
     submission: ActivationSubmission,
@@ -88,9 +90,18 @@ export interface Ledger {
     waitMs: number,
     signal: AbortSignal,
   ): Promise<ItemDelivery>;
-  /** Keeps what a visit has done so far, sealed, for 24 hours; replaces the pair's earlier ticket. */
+  /**
+   * Keeps what a visit has done so far, sealed, for 24 hours from now; replaces the pair's earlier ticket as a whole or
+   * not at all. Saved before an item is submitted too, so that a crash in the middle leaves something to resume.
+   */
   saveTicket(cards: CardPair, ticket: ResumeTicket): void;
-  /** The pair's ticket with what the outbox has learned since, or null when there is none or it is too old. */
+  /**
+   * The pair's ticket, or null when there is none or it is too old. Each item stands as it does now, whatever was saved:
+   * what was sent and answered meanwhile is `done` or `refused`, what was never sent is `todo`, and what was sent without
+   * an answer is `unknown`. An `unknown` item is never submitted again: its key is in the outbox, which goes on by itself,
+   * and the person is told its reference number. `done` items have `before: true`. After 24 hours an `unknown` item is all
+   * that keeps a ticket, without contact, consent and signature.
+   */
   ticketFor(cards: CardPair): ResumeTicket | null;
   /** Everything is done: nothing is left to resume. */
   closeTicket(cards: CardPair): void;
