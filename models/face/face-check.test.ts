@@ -73,17 +73,17 @@ interface Played {
   readonly progress: readonly number[];
 }
 
-/** Feeds frames until the check ends, at most `limit`; `act` chooses the next picture by what was asked last. */
+/** Feeds frames until the check ends, at most 200; `act` chooses the next picture by what was asked last. */
 async function play(
   check: FaceCheck,
   act: (asked: FaceGuidance, index: number) => keyof typeof frames,
-  limit = 200,
+  frameMs = FRAME_MS,
 ): Promise<Played> {
   const guidances: FaceGuidance[] = [];
   const progress: number[] = [];
-  for (let i = 0; i < limit && check.outcome === null; i++) {
+  for (let i = 0; i < 200 && check.outcome === null; i++) {
     const asked = guidances.at(-1) ?? 'holdStill';
-    const seen = unwrap(await check.frame(frames[act(asked, i)], 1_000 + i * FRAME_MS));
+    const seen = unwrap(await check.frame(frames[act(asked, i)], 1_000 + i * frameMs));
     guidances.push(seen.guidance);
     progress.push(seen.progress);
   }
@@ -188,6 +188,13 @@ describe('what goes wrong is named', () => {
     });
     expect(outcome).toMatchObject({ decision: 'same' });
     expect(progress.some((value, i) => i > 0 && value < progress[i - 1]!)).toBe(true);
+  });
+
+  test('a slow machine that looks every two seconds is not taken for an absence', async () => {
+    const check = unwrap(await FaceCheck.create(pipeline, input({ timeLimits: { totalMs: 180_000 } })));
+    const { outcome, progress } = await play(check, (asked) => obedient[asked] ?? 'front', 2_000);
+    expect(outcome).toMatchObject({ decision: 'same' });
+    expect(progress.every((value, i) => i === 0 || value >= progress[i - 1]!)).toBe(true);
   });
 
   test('a damaged frame is told and changes nothing', async () => {

@@ -46,6 +46,8 @@ export class FaceCheck {
   #challenge: { readonly movement: Challenge; readonly since: number } | null = null;
   #start: number | null = null;
   #faceSeen = Number.NEGATIVE_INFINITY;
+  /** The latest picture showed nobody, or more than one. */
+  #missed = false;
   #outcome: FaceOutcome | null = null;
 
   private constructor(pipeline: FacePipeline, input: FaceCheckInput, reference: LoadedReference) {
@@ -143,13 +145,16 @@ export class FaceCheck {
   /** Whoever comes back after an absence, or out of a group, may be somebody else. */
   #beginAnewAfterAbsence({ face, reasons }: FrameReading, now: number): void {
     const crowd = reasons.includes('severalPeople');
-    const away = face !== null && !crowd && now - this.#faceSeen > timeLimits.faceAwayMs.default;
-    if (away) {
+    const { faceAwayMs, unseenMs } = timeLimits;
+    const limit = this.#missed ? faceAwayMs.default : unseenMs.default;
+    const there = face !== null && !crowd;
+    if (there && now - this.#faceSeen > limit) {
       this.#evidence = new Evidence();
       this.#inMotion = [];
       this.#challenge = null;
     }
-    if (face !== null && !crowd) this.#faceSeen = now;
+    this.#missed = !there;
+    if (there) this.#faceSeen = now;
   }
 
   #finishLate(now: number): void {

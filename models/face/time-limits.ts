@@ -9,4 +9,6 @@ export const timeLimits = {
   challengeMs: { min: 3_000, default: 20_000, max: 120_000 },
   /** A face that is away this long may be another one when it comes back: the check begins anew. */
   faceAwayMs: { min: 500, default: 1_000, max: 3_000 },
+  /** As long again where no picture was looked at in between: a slow machine is not the person's absence. */
+  unseenMs: { min: 1_000, default: 3_000, max: 5_000 },
 } as const;
