@@ -47,7 +47,7 @@ export class BlazeFace {
   /** Every face with a score above 0.5, the surest first. */
   async detect(image: Image): Promise<DetectedFace[]> {
     const { image: input, scale } = letterbox(this.#ops, image, INPUT_SIZE, INPUT_SIZE);
-    const tensor = toNhwc(input, { mean: 127.5, scale: 127.5 });
+    const tensor = toNhwc(input, { mean: 127.5, scale: 127.5 }, this.#model.input(input.data.length));
     const [scores16, scores32, rows16, rows32] = await this.#model.run('input:0', tensor, OUTPUTS);
     const candidates = [
       ...this.#decode(scores16!, rows16!, 0, scale),

@@ -54,7 +54,8 @@ export class FaceMesh {
    */
   async run(image: Image, box: Box, rollRadians: number): Promise<FaceMeshResult> {
     const matrix = cropMatrix(box, rollRadians);
-    const tensor = toNhwc(warpSquare(this.#ops, image, matrix, INPUT_SIZE), { mean: 0, scale: 255 });
+    const input = warpSquare(this.#ops, image, matrix, INPUT_SIZE);
+    const tensor = toNhwc(input, { mean: 0, scale: 255 }, this.#model.input(input.data.length));
     const [mesh, faceFlag] = await this.#model.run('input', tensor, ['mesh', 'faceFlag']);
     const back = invertAffine(matrix);
     const enlarged = Math.hypot(back[0], back[3]);

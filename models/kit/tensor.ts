@@ -7,19 +7,32 @@ interface Normalisation {
   readonly scale: number;
 }
 
-/** `[1, height, width, 3]`, channels R, G, B. */
-export function toNhwc(image: Image, { mean, scale }: Normalisation): Tensor {
+/**
+ * `[1, height, width, 3]`, channels R, G, B.
+ * @param result where the values go; a new array by default
+ */
+export function toNhwc(
+  image: Image,
+  { mean, scale }: Normalisation,
+  result = new Float32Array(image.data.length),
+): Tensor {
   const { data, width, height } = rgb(image);
-  const result = new Float32Array(data.length);
   for (let i = 0; i < data.length; i++) result[i] = (data[i]! - mean) / scale;
   return { data: result, dims: [1, height, width, 3] };
 }
 
-/** `[1, 3, height, width]`; `order` says which colour is plane 0. */
-export function toNchw(image: Image, { mean, scale }: Normalisation, order: 'rgb' | 'bgr'): Tensor {
+/**
+ * `[1, 3, height, width]`; `order` says which colour is plane 0.
+ * @param result where the values go; a new array by default
+ */
+export function toNchw(
+  image: Image,
+  { mean, scale }: Normalisation,
+  order: 'rgb' | 'bgr',
+  result = new Float32Array(image.data.length),
+): Tensor {
   const { data, width, height } = rgb(image);
   const plane = width * height;
-  const result = new Float32Array(3 * plane);
   const [red, blue] = order === 'rgb' ? [0, 2 * plane] : [2 * plane, 0];
   for (let i = 0; i < plane; i++) {
     result[red + i] = (data[3 * i]! - mean) / scale;

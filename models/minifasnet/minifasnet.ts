@@ -15,6 +15,7 @@ const INPUT_SIZE = 128;
 export class MiniFasNet {
   readonly #ops: ImageOps;
   readonly #model: OnnxModel;
+  #scratch = new Uint8Array();
 
   private constructor(ops: ImageOps, model: OnnxModel) {
     this.#ops = ops;
@@ -35,12 +36,20 @@ export class MiniFasNet {
    * @returns 0 (print or screen) .. 1 (living), of this one frame; decide on the mean of several
    */
   async score(image: Image, box: Box): Promise<number> {
-    const region = crop(image, contextCrop(image, box).region);
+    const { region: square } = contextCrop(image, box);
+    const region = crop(image, square, this.#region(3 * square.width * square.height));
     const input = this.#ops.resize(region, INPUT_SIZE, INPUT_SIZE, 'bilinear');
-    const [logits] = await this.#model.run('input', toNchw(input, { mean: 0, scale: 1 }, 'bgr'), ['output']);
+    const tensor = toNchw(input, { mean: 0, scale: 1 }, 'bgr', this.#model.input(input.data.length));
+    const [logits] = await this.#model.run('input', tensor, ['output']);
     const highest = Math.max(...logits!);
     const weights = Array.from(logits!, (logit) => Math.exp(logit - highest));
     return weights[0]! / weights.reduce((sum, weight) => sum + weight, 0);
+  }
+
+  /** Room for a crop, used up before anything else can run: the same each time. */
+  #region(length: number): Uint8Array {
+    if (this.#scratch.length < length) this.#scratch = new Uint8Array(length);
+    return this.#scratch.subarray(0, length);
   }
 
   release(): Promise<void> {

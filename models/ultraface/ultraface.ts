@@ -35,7 +35,7 @@ export class UltraFace {
   /** Boxes in pixels of the source image, the surest first. */
   async detect(image: Image): Promise<Scored[]> {
     const { image: input, scale } = letterbox(this.#ops, image, WIDTH, HEIGHT);
-    const tensor = toNchw(input, { mean: 127, scale: 128 }, 'rgb');
+    const tensor = toNchw(input, { mean: 127, scale: 128 }, 'rgb', this.#model.input(input.data.length));
     const [scores, boxes] = await this.#model.run('input', tensor, ['scores', 'boxes']);
     const found: Scored[] = [];
     for (let i = 0; i < scores!.length / 2; i++) {
