@@ -111,21 +111,33 @@ async function openDevices(config: DevicesConfig, emit: Emit): Promise<Result<De
 class WhenOpen {
   #devices: Devices | null = null;
   readonly #waiting: ((devices: Devices) => void)[] = [];
+  #turn: Promise<Result<void>> = Promise.resolve(ok(undefined));
 
   get(): Promise<Devices> {
     if (this.#devices) return Promise.resolve(this.#devices);
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  async replace(devices: Devices): Promise<void> {
-    const before = this.#devices;
-    this.#devices = devices;
-    for (const tell of this.#waiting.splice(0)) tell(devices);
-    await before?.close();
+  /**
+   * Closes what is open, then opens anew, one after the other: two owners of one serial line would each hear half of the
+   * other's answers.
+   */
+  reopen(open: () => Promise<Result<Devices>>): Promise<Result<void>> {
+    this.#turn = this.#turn.then(async () => {
+      await this.close();
+      const opened = await open();
+      if (!opened.ok) return opened;
+      this.#devices = opened.value;
+      for (const tell of this.#waiting.splice(0)) tell(opened.value);
+      return ok(undefined);
+    });
+    return this.#turn;
   }
 
   async close(): Promise<void> {
-    await this.#devices?.close();
+    const before = this.#devices;
+    this.#devices = null;
+    await before?.close();
   }
 }
 
@@ -137,10 +149,7 @@ await serveWorker<DriversEvents>(
       configure: async (input) => {
         const config = devicesConfigSchema.safeParse(input);
         if (!config.success) return fail(appFailure('E9040', 'devices'));
-        const devices = await openDevices(config.data, emit);
-        if (!devices.ok) return devices;
-        await whenOpen.replace(devices.value);
-        return ok(undefined);
+        return whenOpen.reopen(() => openDevices(config.data, emit));
       },
       waitForCard: async ({ timeoutMs }, { signal }) =>
         (await whenOpen.get()).reader.waitForCard(timeoutMs, signal),
