@@ -25,7 +25,6 @@ export const cameraErrors = {
   E3009: { name: 'frozenPicture', action: 'reset', cause: 'the camera repeats one picture' },
   E3010: { name: 'badStream', action: 'reset', cause: 'the camera sends bytes that are no pictures' },
   E3011: { name: 'tooSlow', action: 'maintenance', cause: 'the camera sends too few pictures a second' },
-  E3012: { name: 'notStarted', action: 'reset', cause: 'the camera is closed or was not started' },
 } as const satisfies Record<string, ErrorRow>;
 
 export type CameraErrorCode = keyof typeof cameraErrors;

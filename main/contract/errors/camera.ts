@@ -58,9 +58,4 @@ export const cameraErrorTexts: Record<string, { senior: string; assistant: strin
     assistant: '摄像头画面太慢，刷脸可能不成功。请改用其他核验方式，并通知技术员。',
     technician: '每秒画面数低于要求的八成。请检查 USB 带宽、自动曝光（光线过暗）和主机负载。',
   },
-  E3012: {
-    senior: '摄像头还没有打开。请您稍等一下。助老员会来帮您。',
-    assistant: '摄像头没有启动。请稍候；仍不行请通知技术员。',
-    technician: '在摄像头关闭或未启动时要求画面。属于程序次序问题，请查看日志。',
-  },
 };

@@ -59,8 +59,9 @@ it('starts a dead browser again with a new address, slower when it keeps dying, 
     slow = resolve;
   });
   const log: Log = (_event, fields) => {
-    logged.push((fields as { what: string }).what);
-    if ((fields as { what: string }).what === 'slow-restart') slow();
+    const { what, code } = fields as { what?: string; code?: string };
+    logged.push(what ?? code ?? '');
+    if (code === 'E9031') slow();
   };
   let n = 0;
   const nextUrl = (): string => {
@@ -69,7 +70,8 @@ it('starts a dead browser again with a new address, slower when it keeps dying, 
   };
   const window = keepScreenOpen({ executable: script, nextUrl, log, isRoot: false, slowRetryMs: 60_000 });
   await becameSlow;
-  expect(logged).toEqual([...Array(5).fill('restarted'), 'slow-restart']);
+  const five = Array.from({ length: 5 }, () => ['restarted', 'E9030']).flat();
+  expect(logged).toEqual([...five, 'slow-restart', 'E9031']);
   expect(readFileSync(seen, 'utf8').trim().split('\n').at(-1)).toBe('http://127.0.0.1:1/#token=6');
   await window.stop();
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { appFailure } from '../../contract/errors/app-codes.ts';
 import type { Log } from '../../log/log.ts';
 import { RestartBudget } from '../restart-budget.ts';
 
@@ -102,6 +103,8 @@ export function keepScreenOpen(options: ScreenOptions): { stop(): Promise<void>;
       }
       const quick = budget.take(performance.now());
       options.log('screen-window', { what: quick ? 'restarted' : 'slow-restart', restarts: budget.total });
+      const { code, action } = appFailure(quick ? 'E9030' : 'E9031');
+      options.log('failure', { code, action, where: 'screen' });
       timer = setTimeout(start, quick ? 200 : (options.slowRetryMs ?? 10_000));
     };
     started.once('exit', ended);

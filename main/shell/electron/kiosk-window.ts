@@ -1,3 +1,4 @@
+import { appFailure } from '../../contract/errors/app-codes.ts';
 import type { Log } from '../../log/log.ts';
 import { RestartBudget } from '../restart-budget.ts';
 import { dockFlag } from './app-address.ts';
@@ -65,6 +66,8 @@ export function keepPageAlive(
   const again = (what: string): void => {
     const quick = budget.take(performance.now());
     log('screen-window', { what: quick ? what : 'slow-reload', restarts: budget.total });
+    const { code, action } = appFailure(quick ? 'E9030' : 'E9031');
+    log('failure', { code, action, where: 'screen' });
     clearTimeout(timer);
     timer = setTimeout(load, quick ? 0 : slowMs);
   };
