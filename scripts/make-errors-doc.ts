@@ -5,14 +5,20 @@ import { idCardErrors } from '../drivers/id-card/errors.ts';
 import { transportErrors } from '../drivers/kit/errors.ts';
 import type { ErrorRow } from '../drivers/kit/result.ts';
 import { printerErrors } from '../drivers/printer/errors.ts';
+import { cardServiceErrors } from '../main/authority/cards/errors.ts';
 import { authorityErrors } from '../main/authority/errors.ts';
+import { sealedListErrors } from '../main/authority/sealed-list/errors.ts';
+import { bankErrors } from '../main/bank/errors.ts';
 import { appErrors } from '../main/contract/errors/app-codes.ts';
 import { appErrorTexts } from '../main/contract/errors/app.ts';
 import { authorityErrorTexts } from '../main/contract/errors/authority.ts';
+import { bankErrorTexts } from '../main/contract/errors/bank.ts';
 import { cameraErrorTexts } from '../main/contract/errors/camera.ts';
+import { cardServiceErrorTexts } from '../main/contract/errors/card-service.ts';
 import { idCardErrorTexts } from '../main/contract/errors/id-card.ts';
 import { ledgerErrorTexts } from '../main/contract/errors/ledger.ts';
 import { printerErrorTexts } from '../main/contract/errors/printer.ts';
+import { sealedListErrorTexts } from '../main/contract/errors/sealed-list.ts';
 import { transportErrorTexts } from '../main/contract/errors/transport.ts';
 import { visionErrorTexts } from '../main/contract/errors/vision.ts';
 import { voiceErrors } from '../main/contract/errors/voice-codes.ts';
@@ -33,7 +39,10 @@ export const errorAreas: readonly {
   { title: 'E3xxx: camera', rows: cameraErrors, texts: cameraErrorTexts },
   { title: 'E4xxx: receipt printer', rows: printerErrors, texts: printerErrorTexts },
   { title: 'E5xxx: face and models', rows: visionErrors, texts: visionErrorTexts },
-  { title: 'E6xxx: authority', rows: authorityErrors, texts: authorityErrorTexts },
+  { title: 'E60xx: pension authority', rows: authorityErrors, texts: authorityErrorTexts },
+  { title: 'E61xx: card service', rows: cardServiceErrors, texts: cardServiceErrorTexts },
+  { title: 'E62xx: bank', rows: bankErrors, texts: bankErrorTexts },
+  { title: 'E63xx: list of sealed cards', rows: sealedListErrors, texts: sealedListErrorTexts },
   { title: 'E7xxx: ledger', rows: ledgerErrors, texts: ledgerErrorTexts },
   { title: 'E8xxx: voice and slips', rows: voiceErrors, texts: voiceErrorTexts },
   { title: 'E9xxx: workers, screens, set-up', rows: appErrors, texts: appErrorTexts },

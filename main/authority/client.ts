@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
-import { fail, ok, type Result } from '../contract/failure.ts';
-import type { Authority } from '../ports/authority.ts';
 import { addMonths, shanghaiDate } from '../contract/calendar.ts';
+import { fail, ok } from '../contract/failure.ts';
+import { ask, type ExchangeFailures } from '../exchange/ask.ts';
+import type { Authority } from '../ports/authority.ts';
 import { type AuthorityErrorCode, authorityFailure } from './errors.ts';
 import type { AuthorityLimits } from './timeouts.ts';
-import {
-  type AuthorityTransport,
-  lookUpAnswerSchema,
-  submitAnswerSchema,
-  type WireAnswer,
-  type WireRequest,
-} from './wire.ts';
+import { type AuthorityTransport, lookUpAnswerSchema, submitAnswerSchema, type WireRequest } from './wire.ts';
 
 const refusalCodes = {
   keyConflict: 'E6005',
   badRequest: 'E6006',
 } as const satisfies Record<string, AuthorityErrorCode>;
+
+const failures: ExchangeFailures = {
+  away: (detail) => authorityFailure('E6001', detail),
+  noAnswer: (detail) => authorityFailure('E6002', detail),
+  notUnderstood: (detail) => authorityFailure('E6003', detail),
+  cancelled: (detail) => authorityFailure('E6004', detail),
+};
 
 /**
  * The port `Authority` over any transport: each wait has a limit, each answer is checked, and nothing that a transport
@@ -26,7 +27,7 @@ export function authorityOver(transport: AuthorityTransport, limits: AuthorityLi
   return {
     async lookUp(idNumber, signal) {
       const request: WireRequest = { type: 'lookUp', requestId: randomUUID(), idNumber };
-      const answer = await ask(transport, request, lookUpAnswerSchema, limits.lookUp, signal);
+      const answer = await ask(transport, request, lookUpAnswerSchema, limits.lookUp, failures, signal);
       if (!answer.ok) return answer;
       if (answer.value.kind === 'error') return fail(authorityFailure(refusalCodes[answer.value.reason]));
       const { standing, photo } = answer.value;
@@ -39,7 +40,7 @@ export function authorityOver(transport: AuthorityTransport, limits: AuthorityLi
         requestId: submission.idempotencyKey,
         submission: copy,
       };
-      const answer = await ask(transport, request, submitAnswerSchema, limits.submit, signal);
+      const answer = await ask(transport, request, submitAnswerSchema, limits.submit, failures, signal);
       if (!answer.ok) return answer;
       if (answer.value.kind === 'error') return fail(authorityFailure(refusalCodes[answer.value.reason]));
       const { inReplyTo: _, ...told } = answer.value;
@@ -61,47 +62,4 @@ function plausible(told: { certifiedUntil: string; nextDue: string }, verifiedAt
     told.nextDue >= told.certifiedUntil &&
     told.nextDue <= addMonths(verifiedOn, longestYears * 12)
   );
-}
-
-/** One exchange with its limit, cancel and check. Messages name fields of the answer, never their content. */
-async function ask<T extends WireAnswer>(
-  transport: AuthorityTransport,
-  request: WireRequest,
-  schema: z.ZodType<T>,
-  limitMs: number,
-  signal: AbortSignal,
-): Promise<Result<T>> {
-  if (signal.aborted) return fail(authorityFailure('E6004'));
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), limitMs);
-  const both = AbortSignal.any([signal, limit.signal]);
-  try {
-    const stopped = new Promise<Result<never>>((resolve) => {
-      const stop = () =>
-        resolve(
-          fail(signal.aborted ? authorityFailure('E6004') : authorityFailure('E6002', `${limitMs} ms`)),
-        );
-      both.addEventListener('abort', stop, { once: true });
-    });
-    const answer: Result<unknown> | undefined = await Promise.race([
-      transport.exchange(request, both),
-      stopped,
-    ]);
-    if (answer === undefined) return fail(authorityFailure('E6003', 'nothing came back'));
-    if (!answer.ok) return answer;
-    const parsed = schema.safeParse(answer.value);
-    if (!parsed.success) {
-      const where = parsed.error.issues.map((issue) => issue.path.join('.') || 'answer');
-      return fail(authorityFailure('E6003', [...new Set(where)].join(', ')));
-    }
-    if (parsed.data.inReplyTo !== request.requestId) {
-      return fail(authorityFailure('E6003', 'it belongs to another request'));
-    }
-    return ok(parsed.data);
-  } catch (cause) {
-    return fail(authorityFailure('E6001', cause instanceof Error ? cause.name : 'unknown'));
-  } finally {
-    clearTimeout(timer);
-    limit.abort();
-  }
 }

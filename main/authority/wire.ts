@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Result } from '../contract/failure.ts';
 import { standingSchema } from '../contract/person.ts';
+import type { Transport } from '../exchange/ask.ts';
 
 /**
  * What crosses to the social-security side and back, whichever way it goes (embedded, later http). Each request has an
@@ -88,10 +88,5 @@ export const submitAnswerSchema = z.discriminatedUnion('kind', [
 
 export type WireAnswer = z.infer<typeof lookUpAnswerSchema> | z.infer<typeof submitAnswerSchema>;
 
-/**
- * The way to the authority. Resolves with whatever came back, believed by nobody yet, or with E6001 (cannot be reached)
- * or E6007. It may hang, throw or lie: main/authority/client.ts stands in between.
- */
-export interface AuthorityTransport {
-  exchange(request: WireRequest, signal: AbortSignal): Promise<Result<unknown>>;
-}
+/** The way to the authority; its own failures are E6001 (cannot be reached) and E6007. */
+export type AuthorityTransport = Transport<WireRequest>;

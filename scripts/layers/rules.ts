@@ -47,11 +47,22 @@ export const layerRules: readonly LayerRule[] = [
   { folder: 'main/devices/simulators-worker.ts', may: [...core, 'drivers', 'main/devices', 'fixtures'] },
   { folder: 'main/paper', may: [...core, 'drivers'] },
   { folder: 'main/biometrics', may: [...core, 'models', 'drivers/kit'] },
-  { folder: 'main/authority', may: core },
+  // What the adapters to other systems share: one checked exchange, and how an embedded far side behaves.
+  { folder: 'main/exchange', may: ['main/contract'] },
+  { folder: 'main/authority', may: [...core, 'main/exchange'] },
+  { folder: 'main/authority/embedded', may: [...core, 'main/exchange', 'main/authority', 'fixtures'] },
+  { folder: 'main/bank', may: [...core, 'main/exchange'] },
   // The embedded bank unwraps keys and opens PIN blocks, which the terminal's own side only closes.
   {
-    folder: 'main/authority/embedded',
-    may: [...core, 'main/authority', 'fixtures', 'drivers/kit', 'drivers/pin-pad/pin-block'],
+    folder: 'main/bank/embedded',
+    may: [
+      ...core,
+      'main/exchange',
+      'main/bank',
+      'fixtures',
+      'drivers/kit/ciphers',
+      'drivers/pin-pad/pin-block',
+    ],
   },
   { folder: 'main/ledger', may: core },
   { folder: 'main/voice', may: core },
@@ -64,6 +75,7 @@ export const layerRules: readonly LayerRule[] = [
       'main/paper',
       'main/biometrics',
       'main/authority',
+      'main/bank',
       'main/ledger',
       'main/voice',
       // The interface that app implements for the shells; no code of a shell.

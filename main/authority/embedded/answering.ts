@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { SubmissionAnswer } from '../../ports/authority.ts';
 import { ageOn, shanghaiDate } from '../../contract/calendar.ts';
+import { referenceNumber } from '../../exchange/reference-number.ts';
 import { type WireAnswer, type WireRequest, wireRequestSchema } from '../wire.ts';
 import type { Register } from './register.ts';
 import type { Rules } from './rules.ts';
@@ -53,27 +53,20 @@ function receive(
   rules: Rules,
   now: number,
 ): SubmissionAnswer | 'keyConflict' {
-  // The parsed object has the schema's field order, so equal content has equal bytes.
-  const content = createHash('sha256').update(JSON.stringify(submission)).digest();
   const key = submission.idempotencyKey;
-  return register.transaction(() => {
-    const known = register.submission(key);
-    if (known !== null) return content.equals(known.content) ? known.answer : 'keyConflict';
-    const number = register.nextNumber();
-    const refusal = refusalOf(submission, register, rules, now);
-    let answer: SubmissionAnswer;
-    if (refusal === null) {
+  return register.transaction(() =>
+    register.once.answer(key, submission, now, (number): SubmissionAnswer => {
+      const refusal = refusalOf(submission, register, rules, now);
+      if (refusal !== null) {
+        return { kind: 'refused', reason: refusal, referenceNumber: referenceNumber('TH', now, number) };
+      }
       const person = register.find(submission.idNumber, shanghaiDate(now));
       const verifiedOn = shanghaiDate(Date.parse(submission.verifiedAt));
       const dates = certifiedOn(verifiedOn, person?.facts.birthDate ?? verifiedOn, rules);
       register.certify(key, submission.idNumber, dates.certifiedUntil);
-      answer = { kind: 'accepted', receiptNumber: receipt('RZ', now, number), ...dates };
-    } else {
-      answer = { kind: 'refused', reason: refusal, referenceNumber: receipt('TH', now, number) };
-    }
-    register.keep(key, content, answer, now);
-    return answer;
-  });
+      return { kind: 'accepted', receiptNumber: referenceNumber('RZ', now, number), ...dates };
+    }),
+  );
 }
 
 /** Why a submission is not accepted, or null. The day that counts is the day of the verification, not of the delivery. */
@@ -99,14 +92,4 @@ function refusalOf(s: Submission, register: Register, rules: Rules, now: number)
     face.references.includes(s.verification.reference) &&
     s.verification.similarity >= s.verification.threshold;
   return inTime && allowed ? null : 'rules';
-}
-
-/**
- * `RZ20261122-000017-4`: kind, day, running number and a check digit (sum of the digits times their place, mod 10), so
- * that a number read out over the telephone shows most slips of the ear.
- */
-function receipt(kind: 'RZ' | 'TH', now: number, number: number): string {
-  const digits = shanghaiDate(now).replaceAll('-', '') + String(number).padStart(6, '0');
-  const check = [...digits].reduce((sum, digit, i) => sum + Number(digit) * (i + 1), 0) % 10;
-  return `${kind}${digits.slice(0, 8)}-${digits.slice(8)}-${check}`;
 }

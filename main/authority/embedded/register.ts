@@ -5,7 +5,9 @@ import {
   type RelativeStanding,
   relativeStandingSchema,
 } from '../../../fixtures/people/schema.ts';
-import type { SubmissionAnswer } from '../../ports/authority.ts';
+import { inTransaction, OnceBook } from '../../exchange/once-book.ts';
+import type { SocialCardFixture } from '../../../fixtures/social-cards/schema.ts';
+import { CardRegister } from './card-register.ts';
 import type { Rules } from './rules.ts';
 import { factsFromSeed } from './seed.ts';
 import type { RegisterFacts } from './standing.ts';
@@ -25,13 +27,6 @@ const schema = `
     certified_until TEXT
   ) STRICT;
   CREATE TABLE IF NOT EXISTS sealed_card (id_number TEXT PRIMARY KEY) STRICT;
-  CREATE TABLE IF NOT EXISTS submission (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    key TEXT NOT NULL UNIQUE,
-    content BLOB NOT NULL,
-    answer TEXT NOT NULL,
-    at INTEGER NOT NULL
-  ) STRICT;
   -- What was really applied, one row each time. On purpose without UNIQUE(key): applying twice must show, not fail.
   CREATE TABLE IF NOT EXISTS application (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -57,35 +52,35 @@ export interface RegisteredPerson {
   readonly facts: RegisterFacts;
 }
 
-export interface StoredSubmission {
-  readonly content: Uint8Array;
-  readonly answer: SubmissionAnswer;
-}
-
 /** Opens the file (`:memory:` for a register that is gone afterwards) and brings the invented people up to date. */
 export class Register {
   readonly #db: DatabaseSync;
   readonly #rules: Rules;
+  /** What was submitted and answered, of every kind. */
+  readonly once: OnceBook;
+  readonly cards: CardRegister;
 
-  constructor(file: string, people: readonly PersonFixture[], rules: Rules) {
+  constructor(
+    file: string,
+    people: readonly PersonFixture[],
+    cards: readonly SocialCardFixture[],
+    rules: Rules,
+  ) {
     this.#rules = rules;
     this.#db = new DatabaseSync(file, { timeout: 2_000 });
     this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     this.#db.exec(schema);
-    this.transaction(() => this.#seed(people));
+    this.once = new OnceBook(this.#db);
+    this.cards = new CardRegister(this.#db);
+    this.transaction(() => {
+      this.#seed(people);
+      this.cards.seed(cards);
+    });
   }
 
   /** Runs `work` whole or not at all. */
   transaction<T>(work: () => T): T {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#db.exec('COMMIT');
-      return result;
-    } catch (cause) {
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-      throw cause;
-    }
+    return inTransaction(this.#db, work);
   }
 
   /** Null when nobody has this number. */
@@ -97,24 +92,6 @@ export class Register {
   all(today: string): RegisteredPerson[] {
     const rows = this.#db.prepare('SELECT * FROM person').all();
     return rows.flatMap((row) => this.#person(personRow.parse(row), today) ?? []);
-  }
-
-  submission(key: string): StoredSubmission | null {
-    const row = this.#db.prepare('SELECT content, answer FROM submission WHERE key = ?').get(key);
-    if (row === undefined) return null;
-    return { content: row.content as Uint8Array, answer: JSON.parse(row.answer as string) };
-  }
-
-  /** The number that the next submission gets; it stands in the receipt. */
-  nextNumber(): number {
-    const row = this.#db.prepare('SELECT coalesce(max(number), 0) + 1 AS n FROM submission').get();
-    return row?.n as number;
-  }
-
-  keep(key: string, content: Uint8Array, answer: SubmissionAnswer, at: number): void {
-    this.#db
-      .prepare('INSERT INTO submission (key, content, answer, at) VALUES (?, ?, ?, ?)')
-      .run(key, content, JSON.stringify(answer), at);
   }
 
   certify(key: string, idNumber: string, until: string): void {
