@@ -16,13 +16,52 @@ const textLine = z.object({
 const pairLine = z.object({ kind: z.literal('pair'), label: z.string().max(40), value: z.string().max(120) });
 const ruleLine = z.object({ kind: z.literal('rule'), style: z.enum(['solid', 'dashed']) });
 const gapLine = z.object({ kind: z.literal('gap'), mm: z.number().min(0).max(40) });
+const utf8 = new TextEncoder();
+/** Bytes of the longest code: version 20 at correction M, which fits on 58 mm paper at three dots a module. */
+export const QR_BYTES = 666;
 const qrLine = z.object({
   kind: z.literal('qr'),
-  text: z.string().min(1).max(400),
+  text: z
+    .string()
+    .min(1)
+    .refine((text) => utf8.encode(text).length <= QR_BYTES, 'too long for a code'),
   mm: z.number().min(15).max(50),
 });
 
-const printLineSchema = z.discriminatedUnion('kind', [textLine, pairLine, ruleLine, gapLine, qrLine]);
+const at = z.number().min(0).max(100);
+/** How a shape is drawn: filled, its outline only, or cut out of what lies below it. */
+const ink = z.enum(['fill', 'line', 'white']);
+/** One stroke of a drawing: hundredths of its width from the left and, by the same measure, from the top. */
+const shapeSchema = z.discriminatedUnion('shape', [
+  z.object({ shape: z.literal('box'), x: at, y: at, width: at, height: at, radius: at, ink }),
+  z.object({ shape: z.literal('disc'), x: at, y: at, radius: at, ink }),
+  z.object({
+    shape: z.literal('stroke'),
+    points: z
+      .array(z.tuple([at, at]))
+      .min(2)
+      .max(20),
+  }),
+]);
+/**
+ * A small drawing and what it shows: a heading in large print and a note below it. Printers that print in their own
+ * letters leave the drawing out.
+ */
+const figureLine = z.object({
+  kind: z.literal('figure'),
+  shapes: z.array(shapeSchema).max(40),
+  text: z.string().max(40),
+  note: z.string().max(80),
+});
+
+const printLineSchema = z.discriminatedUnion('kind', [
+  textLine,
+  pairLine,
+  ruleLine,
+  gapLine,
+  qrLine,
+  figureLine,
+]);
 
 /** What a slip is to the printer: lines from top to bottom, long ones are wrapped. The cut is implied. */
 export const printJobSchema = z.object({
@@ -31,5 +70,6 @@ export const printJobSchema = z.object({
   lines: z.array(printLineSchema).min(1).max(120),
 });
 
+export type Shape = z.infer<typeof shapeSchema>;
 export type PrintLine = z.infer<typeof printLineSchema>;
 export type PrintJob = z.infer<typeof printJobSchema>;

@@ -1,4 +1,4 @@
-import { type PrintJob, type PrintLine, textSizes } from '../print-job.ts';
+import { type PrintJob, type PrintLine, type Shape, textSizes } from '../print-job.ts';
 import { wrapText } from './wrap-text.ts';
 
 type TextSize = keyof typeof textSizes;
@@ -24,6 +24,14 @@ export type Mark =
       readonly width: number;
       readonly height: number;
       readonly radius: number;
+    }
+  | {
+      readonly kind: 'drawing';
+      readonly x: number;
+      readonly y: number;
+      /** Dots of one hundredth of the drawing's width. */
+      readonly unit: number;
+      readonly shapes: readonly Shape[];
     };
 
 /** A run of marks that becomes one picture, or a QR code that the printer draws itself. */
@@ -40,9 +48,14 @@ export interface LayoutOptions {
 /** Height of a line box in parts of the letter size. */
 const LINE_HEIGHT = 1.4;
 const BAR_PADDING = 0.24;
+const barSizes: readonly TextSize[] = ['result', 'large', 'body'];
 /** White above and below a black bar. */
 const BAR_MARGIN = 8;
 const PAIR_GAP = 20;
+/** Of a drawing: its share of the line, its height in parts of its width (an ID-1 card's), and white around it. */
+const FIGURE_SHARE = 0.27;
+const FIGURE_HEIGHT = 0.66;
+const FIGURE_GAP = 18;
 
 export const lineHeight = (size: TextSize): number => Math.round(textSizes[size] * LINE_HEIGHT);
 
@@ -59,7 +72,19 @@ export function layout(job: Pick<PrintJob, 'lines'>, options: LayoutOptions): Bl
     marks = [];
     y = 0;
   };
-  const text = (value: string, line: Extract<PrintLine, { kind: 'text' }>): void => {
+  /** A bar that is broken in the middle of its word is misread: it is set smaller first, until it fits on one row. */
+  const unbroken = (line: Extract<PrintLine, { kind: 'text' }>): Extract<PrintLine, { kind: 'text' }> => {
+    if (!line.invert) return line;
+    const sizes = barSizes.slice(Math.max(0, barSizes.indexOf(line.size)));
+    const fits = sizes.find(
+      (size) =>
+        options.measure(line.text, size, line.bold ?? false) <=
+        inner - 2 * Math.round(textSizes[size] * BAR_PADDING),
+    );
+    return { ...line, size: fits ?? line.size };
+  };
+  const text = (value: string, asked: Extract<PrintLine, { kind: 'text' }>): void => {
+    const line = unbroken(asked);
     const bold = line.bold ?? false;
     const pad = line.invert ? Math.round(textSizes[line.size] * BAR_PADDING) : 0;
     const rows = wrapText(value, inner - 2 * pad, (part) => options.measure(part, line.size, bold));
@@ -120,10 +145,40 @@ export function layout(job: Pick<PrintJob, 'lines'>, options: LayoutOptions): Bl
     y += 31;
   };
 
+  const figure = (line: Extract<PrintLine, { kind: 'figure' }>): void => {
+    const width = Math.round(inner * FIGURE_SHARE);
+    const height = Math.round(width * FIGURE_HEIGHT);
+    const x = margin + width + FIGURE_GAP;
+    const rowsOf = (value: string, size: TextSize, bold: boolean) =>
+      value === ''
+        ? []
+        : wrapText(value, inner - width - FIGURE_GAP, (part) => options.measure(part, size, bold)).map(
+            (row) => ({ row, size, bold }),
+          );
+    const rows = [...rowsOf(line.text, 'large', true), ...rowsOf(line.note, 'body', false)];
+    const textHeight = rows.reduce((sum, { size }) => sum + lineHeight(size), 0);
+    const tallest = Math.max(height, textHeight);
+    y += FIGURE_GAP / 2;
+    marks.push({
+      kind: 'drawing',
+      x: margin,
+      y: y + Math.round((tallest - height) / 2),
+      unit: width / 100,
+      shapes: line.shapes,
+    });
+    let rowY = y + Math.round((tallest - textHeight) / 2);
+    for (const { row, size, bold } of rows) {
+      marks.push({ kind: 'text', text: row, x, y: rowY, size, bold, white: false });
+      rowY += lineHeight(size);
+    }
+    y += tallest + FIGURE_GAP / 2;
+  };
+
   job.lines.forEach((line, i) => {
     if (line.kind === 'text') text(line.text, line);
     else if (line.kind === 'pair') pair(line.label, line.value, pairColumn(job.lines, i, options.measure));
     else if (line.kind === 'rule') rule(line.style);
+    else if (line.kind === 'figure') figure(line);
     else if (line.kind === 'gap') y += Math.round(line.mm * options.dotsPerMm);
     else {
       endPicture();

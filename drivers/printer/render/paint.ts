@@ -1,7 +1,8 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { err, failure, ok, type Result } from '../../kit/result.ts';
 import { printerErrors } from '../errors.ts';
-import { type PrintJob, textSizes } from '../print-job.ts';
+import { type PrintJob, type PrintLine, textSizes } from '../print-job.ts';
+import { drawShapes } from './drawing.ts';
 import { type Block, layout, lineHeight, type Mark } from './layout.ts';
 import { loadSlipFont, type SlipFont } from './slip-font.ts';
 
@@ -57,6 +58,10 @@ function paintBlock(block: Block, width: number, font: SlipFont): SlipPart {
 
 function paintMark(context: SKRSContext2D, mark: Mark, font: SlipFont): void {
   context.fillStyle = '#000';
+  if (mark.kind === 'drawing') {
+    drawShapes(context, mark);
+    return;
+  }
   if (mark.kind === 'box') {
     context.beginPath();
     context.roundRect(mark.x, mark.y, mark.width, mark.height, mark.radius);
@@ -84,12 +89,17 @@ const GLYPH_DOTS = 40;
 /** A code point that no font has: it shows what "no picture" looks like. */
 const NO_CHARACTER = '\u{1FFFF}';
 
+function writtenIn(line: PrintLine): string {
+  if (line.kind === 'text') return line.text;
+  if (line.kind === 'pair') return line.label + line.value;
+  return line.kind === 'figure' ? line.text + line.note : '';
+}
+
 /** Characters outside the everyday set that the fonts draw as "no picture". */
 function countMissingGlyphs(job: Pick<PrintJob, 'lines'>, font: SlipFont): number {
   const rare = new Set<string>();
   for (const line of job.lines) {
-    const text = line.kind === 'text' ? line.text : line.kind === 'pair' ? line.label + line.value : '';
-    for (const char of text)
+    for (const char of writtenIn(line))
       if (!/[\s\x20-\x7e\u3000-\u303f\u4e00-\u9fa5\uff00-\uff5e]/u.test(char)) rare.add(char);
   }
   if (rare.size === 0) return 0;

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textSizes } from '../print-job.ts';
+import { layout } from './layout.ts';
 import { paintSlip } from './paint.ts';
 import { loadSlipFont } from './slip-font.ts';
 import { wrapText } from './wrap-text.ts';
@@ -29,6 +31,25 @@ describe('drawing', () => {
       const parts = paintSlip(text('养老待遇资格认证，'.repeat(10)), width, 8);
       expect(parts).toMatchObject({ ok: true, value: [{ kind: 'picture', picture: { width } }] });
     }
+  });
+});
+
+describe('a bar', () => {
+  const measure = (part: string, size: keyof typeof textSizes) => [...part].length * textSizes[size];
+  const sizesOf = (value: string, width: number) =>
+    layout(
+      { lines: [{ kind: 'text', text: value, size: 'result', align: 'center', invert: true }] },
+      { width, dotsPerMm: 8, measure },
+    ).flatMap((block) =>
+      block.kind === 'picture'
+        ? block.marks.flatMap((mark) => (mark.kind === 'text' ? [`${mark.text} ${mark.size}`] : []))
+        : [],
+    );
+  it('is set smaller before it is broken, but not below the body letters', () => {
+    expect(sizesOf('还有待确认', 576)).toEqual(['还有待确认 result']);
+    expect(sizesOf('还有待确认', 384)).toEqual(['还有待确认 large']);
+    expect(sizesOf('社保密码：没办成', 384)).toEqual(['社保密码：没办成 body']);
+    expect(sizesOf('一二三四五六七八九十', 384).length).toBeGreaterThan(1);
   });
 });
 

@@ -33,16 +33,20 @@ function pictureSlip(lines: readonly PrintLine[], profile: PrinterProfile): Resu
     parts.value.flatMap((part) =>
       part.kind === 'picture'
         ? rasterBands(part.picture, profile.bandRows)
-        : [qr(part.text, part.mm, profile.dotsPerMm)],
+        : [qr(part.text, part.mm, profile)],
     ),
   );
 }
 
-function qr(text: string, mm: number, dotsPerMm: number): Uint8Array {
+function qr(
+  text: string,
+  mm: number,
+  { dotsPerMm, dotsPerLine }: Pick<PrinterProfile, 'dotsPerMm' | 'dotsPerLine'>,
+): Uint8Array {
   const data = new TextEncoder().encode(text);
   return commands.concat([
     commands.align('center'),
-    commands.qrCode(data, qrModuleDots(data.length, mm, dotsPerMm), 'M'),
+    commands.qrCode(data, qrModuleDots(data.length, mm, dotsPerMm, dotsPerLine), 'M'),
     commands.align('left'),
   ]);
 }
@@ -56,6 +60,9 @@ const romSizes = {
   large: { width: 2, height: 2 },
   result: { width: 2, height: 2 },
 } as const;
+
+/** White above and below a black bar, in dots. */
+const BAR_MARGIN = 8;
 
 const halfCells = (text: string): number =>
   [...text].reduce((sum, char) => sum + (char.codePointAt(0)! < 0x80 ? 1 : 2), 0);
@@ -78,7 +85,7 @@ function textSlip(lines: readonly PrintLine[], profile: PrinterProfile): Result<
 function romLine(line: PrintLine, profile: PrinterProfile): Uint8Array | null {
   const columns = Math.floor(profile.dotsPerLine / HALF_CELL);
   if (line.kind === 'gap') return commands.feedDots(line.mm * profile.dotsPerMm);
-  if (line.kind === 'qr') return qr(line.text, line.mm, profile.dotsPerMm);
+  if (line.kind === 'qr') return qr(line.text, line.mm, profile);
   if (line.kind === 'rule') {
     const dashes = line.style === 'solid' ? '-'.repeat(columns) : '- '.repeat(columns / 2).trimEnd();
     return romRows([dashes], profile, { width: 1, height: 1 });
@@ -92,20 +99,43 @@ function romLine(line: PrintLine, profile: PrinterProfile): Uint8Array | null {
         : [line.label, ...wrapText(line.value, wide - 1, halfCells).map((row) => ` ${row}`)];
     return romRows(rows, profile, romSizes.body);
   }
-  const size = romSizes[line.size];
-  const rows = wrapText(line.text, Math.floor(columns / size.width), halfCells);
-  const text = romRows(rows, profile, size);
+  if (line.kind === 'figure') return romFigure(line, columns, profile);
+  const isInverted = line.invert ?? false;
+  const edge = isInverted ? 2 : 0;
+  const wide = romSizes[line.size];
+  // A bar that is broken in the middle of its word is misread: rather half as wide, and as high.
+  const tooWide = isInverted && halfCells(line.text) > Math.floor(columns / wide.width) - edge;
+  const size = tooWide ? romSizes.small : wide;
+  const rows = wrapText(line.text, Math.floor(columns / size.width) - edge, halfCells);
+  // Letters that touch the edge of their black bar cannot be read.
+  const text = romRows(isInverted ? rows.map((row) => ` ${row} `) : rows, profile, size);
   if (!text) return null;
-  const isBold = line.bold ?? false;
+  const margin = isInverted ? [commands.feedDots(BAR_MARGIN)] : [];
   return commands.concat([
+    ...margin,
     commands.align(line.align),
-    commands.bold(isBold),
-    commands.invert(line.invert ?? false),
+    commands.bold(line.bold ?? false),
+    commands.invert(isInverted),
     text,
     commands.invert(false),
     commands.bold(false),
     commands.align('left'),
+    ...margin,
   ]);
+}
+
+/** Without its drawing: the heading, and the note a step to the right of it. */
+function romFigure(
+  line: Extract<PrintLine, { kind: 'figure' }>,
+  columns: number,
+  profile: PrinterProfile,
+): Uint8Array | null {
+  const wide = Math.floor(columns / romSizes.body.width);
+  const heading = romRows(wrapText(line.text, wide, halfCells), profile, romSizes.large);
+  const note = line.note === '' ? [] : wrapText(line.note, wide - 1, halfCells).map((row) => ` ${row}`);
+  const below = romRows(note, profile, romSizes.body);
+  if (!heading || !below) return null;
+  return commands.concat([commands.bold(true), heading, commands.bold(false), below]);
 }
 
 function romRows(

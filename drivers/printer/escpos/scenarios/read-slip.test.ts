@@ -1,20 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { ocr, readCode } from './paper-readers.ts';
 import { certificationSlip, openStand } from './stand.ts';
-
-/** Another program reads the paper: `tesseract` the letters, `zbarimg` the code. */
-function onPaper(png: Uint8Array, program: string, args: (file: string) => string[]): string {
-  const dir = mkdtempSync(path.join(tmpdir(), 'yinling-slip-'));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-  const file = path.join(dir, 'slip.png');
-  writeFileSync(file, png);
-  return execFileSync(program, args(file), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-}
-const ocr = (png: Uint8Array): string =>
-  onPaper(png, 'tesseract', (file) => [file, '-', '-l', 'chi_sim', '--psm', '6']).replace(/[ "“”]/g, '');
 
 it('a slip drawn as a picture can be read: result line, dates and every digit', async () => {
   const { printer, simulator } = await openStand('custom-vkp80');
@@ -46,7 +32,7 @@ it('the QR code that the printer draws says what was asked', async () => {
   expect(await printer.print({ id: 'qr', lines: [{ kind: 'qr', text, mm: 30 }] })).toMatchObject({
     ok: true,
   });
-  expect(onPaper(simulator.slips[0]!.png, 'zbarimg', (file) => ['-q', '--raw', file]).trim()).toBe(text);
+  expect(readCode(simulator.slips[0]!.png)).toBe(text);
 }, 30_000);
 
 it('says on the second print of the same slip that it is one', async () => {
@@ -55,3 +41,27 @@ it('says on the second print of the same slip that it is one', async () => {
   await printer.print(certificationSlip);
   expect(ocr(simulator.slips[1]!.png)).toMatch(/补打.*第1次/);
 }, 30_000);
+
+it.each([
+  ['generic-80mm', 666],
+  ['generic-58mm', 666],
+  ['generic-58mm', 120],
+  ['custom-vkp80', 450],
+] as const)(
+  'a code on %s paper can be read with %i bytes in it',
+  async (profile, bytes) => {
+    const { printer, simulator } = await openStand(profile);
+    const text = 'Yinling+7/'.repeat(67).slice(0, bytes);
+    expect(await printer.print({ id: 'qr', lines: [{ kind: 'qr', text, mm: 50 }] })).toMatchObject({
+      ok: true,
+    });
+    expect(readCode(simulator.slips[0]!.png)).toBe(text);
+  },
+  30_000,
+);
+
+it('does not print a code that is too long for the narrowest paper', async () => {
+  const { printer } = await openStand('generic-80mm');
+  const job = { id: 'qr', lines: [{ kind: 'qr' as const, text: '银'.repeat(223), mm: 50 }] };
+  expect(await printer.print(job)).toMatchObject({ ok: false, error: { code: 'E4019' } });
+});

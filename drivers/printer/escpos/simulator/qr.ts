@@ -1,5 +1,5 @@
 /**
- * A QR code as a printer draws it: model 2, byte mode, correction M, versions 1..15 (ISO/IEC 18004:2015). Always mask 0:
+ * A QR code as a printer draws it: model 2, byte mode, correction M, versions 1..20 (ISO/IEC 18004:2015). Always mask 0:
  * every reader takes any mask, a printer that weighs all eight would only look smoother.
  */
 type Matrix = (boolean | null)[][];
@@ -21,6 +21,11 @@ const blockTable: readonly (readonly [number, number, number, number, number])[]
   [22, 8, 37, 1, 38],
   [24, 4, 40, 5, 41],
   [24, 5, 41, 5, 42],
+  [28, 7, 45, 3, 46],
+  [28, 10, 46, 1, 47],
+  [26, 9, 43, 4, 44],
+  [26, 3, 44, 11, 45],
+  [26, 3, 41, 13, 42],
 ];
 /** Centres of the alignment marks (annex E). */
 const alignment: readonly (readonly number[])[] = [
@@ -39,16 +44,25 @@ const alignment: readonly (readonly number[])[] = [
   [6, 34, 62],
   [6, 26, 46, 66],
   [6, 26, 48, 70],
+  [6, 26, 50, 74],
+  [6, 30, 54, 78],
+  [6, 30, 56, 82],
+  [6, 30, 58, 86],
+  [6, 34, 62, 90],
 ];
 
-/** Dark modules, row by row. Text that is too long for version 15 becomes an empty frame. */
+/** Modules of the longest code. */
+const LARGEST = 17 + 4 * 20;
+
+/** Dark modules, row by row. Text that is too long for version 20 becomes an empty frame. */
 export function drawQr(data: Uint8Array): boolean[][] {
   for (let version = 1; version <= blockTable.length; version++) {
     const codewords = encode(data, version);
     if (codewords) return paint(version, codewords);
   }
-  return Array.from({ length: 77 }, (_, y) =>
-    Array.from({ length: 77 }, (_, x) => y === 0 || x === 0 || y === 76 || x === 76),
+  const end = LARGEST - 1;
+  return Array.from({ length: LARGEST }, (_, y) =>
+    Array.from({ length: LARGEST }, (_, x) => y === 0 || x === 0 || y === end || x === end),
   );
 }
 
