@@ -1,12 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type PrintJob, printJobSchema, textSizes } from '../../drivers/printer/print-job.ts';
+import { bringItemSchema } from '../contract/activation.ts';
 import { handoverReasonSchema } from '../contract/snapshot.ts';
 import { brokenRule } from '../contract/texts/wording-rules.ts';
 import type { SlipContent } from '../ports/slip-printer.ts';
-import { composeSlip, timeWords } from './compose-slip.ts';
+import { composeSlip } from './compose-slip.ts';
 import { exampleSlips, exampleTerminal } from './slip-examples.ts';
-import * as slipTexts from './slip-texts.ts';
+import { timeWords } from './slip-lines.ts';
+import * as activationTexts from './slip-texts-activation.ts';
+import * as bringTexts from './slip-texts-bring.ts';
+import * as certificationTexts from './slip-texts-certification.ts';
+import * as electronicCardTexts from './slip-texts-electronic-card.ts';
+import * as frameTexts from './slip-texts-frame.ts';
+import * as handoverTexts from './slip-texts-handover.ts';
+import * as homeVisitTexts from './slip-texts-home-visit.ts';
 
 const examples = Object.entries(exampleSlips) as [keyof typeof exampleSlips, SlipContent][];
 const compose = (content: SlipContent, simulated = false) => composeSlip(content, exampleTerminal, simulated);
@@ -14,6 +22,8 @@ const compose = (content: SlipContent, simulated = false) => composeSlip(content
 const read = (job: PrintJob) =>
   job.lines.flatMap((line) => {
     if (line.kind === 'text') return [line.text];
+    if (line.kind === 'figure') return [`[${line.shapes.length}] ${line.text}`, line.note];
+    if (line.kind === 'qr') return [`[QR ${line.mm} mm]`];
     return line.kind === 'pair' ? [`${line.label} ${line.value}`] : [];
   });
 const resultOf = (job: PrintJob) => job.lines.find((line) => line.kind === 'text' && line.size === 'result');
@@ -51,7 +61,7 @@ describe('a slip', () => {
   });
 
   it('calls nothing done that is not done', () => {
-    for (const [name, content] of examples) {
+    for (const [name, content] of examples.filter(([, { business }]) => business === 'certify')) {
       const text = read(compose(content)).join('\n');
       const done = /成功|办好了|已经认证|已认证|不用再办|不用办/.test(text);
       const reallyDone =
@@ -64,11 +74,61 @@ describe('a slip', () => {
   });
 
   it('knows a cause for every handover reason, and has words for one it does not know', () => {
-    expect(Object.keys(slipTexts.handoverCauses).sort()).toEqual([...handoverReasonSchema.options].sort());
+    expect(Object.keys(handoverTexts.handoverCauses).sort()).toEqual(
+      [...handoverReasonSchema.options].sort(),
+    );
     for (const handover of ['somethingNew', '__proto__', 'constructor', null])
       expect(read(compose({ ...exampleSlips['handover.faceTries'], handover }))).toContain(
         '这一步要由人工来办。',
       );
+  });
+
+  it('names the business that was begun, also on a slip of a handover', () => {
+    for (const [name, content] of examples) {
+      const expected =
+        content.kind === 'electronicCard'
+          ? '电子社保卡'
+          : { certify: '养老待遇资格认证', activate: '社保卡激活' }[content.business];
+      expect(read(compose(content)), name).toContain(expected);
+      if (content.business === 'activate')
+        expect(read(compose(content)).join(), name).not.toMatch(/养老|认证成功|今年/);
+    }
+  });
+
+  it('lists what is done and what is not when an activation is handed over half-way', () => {
+    const text = read(compose(exampleSlips['handover.halfActivated']));
+    expect(text).toEqual(
+      expect.arrayContaining(['社保功能：办好了', '社保密码：还没办', '社保卡激活还没办完。']),
+    );
+    expect(text).not.toContain('就在这台机器上办。');
+  });
+
+  it('draws and names everything there is to bring, once, and counts it', () => {
+    const { lines } = compose(exampleSlips['bring.agent']);
+    const drawn = lines.filter((line) => line.kind === 'figure');
+    expect(drawn).toHaveLength(exampleSlips['bring.agent'].bring.length);
+    expect(new Set(drawn.map(({ text, note }) => text + note)).size).toBe(drawn.length);
+    for (const { shapes } of drawn) expect(shapes.length).toBeGreaterThan(4);
+    expect(read(compose(exampleSlips['bring.agent']))).toContain('替家人办，要带5样：');
+    expect(Object.keys(bringTexts.bringNames).sort()).toEqual([...bringItemSchema.options].sort());
+  });
+
+  it('says of a visit at home when it is certain, and only then', () => {
+    expect(read(compose(exampleSlips['homeVisit.booked']))).toEqual(
+      expect.arrayContaining(['上门约好了', '2026年11月27日', 'SM20261122-000004-7']),
+    );
+    const pending = read(compose(exampleSlips['homeVisit.pending']));
+    expect(pending).toEqual(expect.arrayContaining(['上门待确认', 'SM20261122-000004-7']));
+    expect(pending.join()).not.toMatch(/约好|会到家里来|最晚/);
+  });
+
+  it('prints the text of an electronic card as a code and nowhere else', () => {
+    const job = compose(exampleSlips.electronicCard);
+    expect(job.lines.filter((line) => line.kind === 'qr')).toEqual([
+      { kind: 'qr', text: exampleSlips.electronicCard.qr, mm: 50 },
+    ]);
+    const others = { ...job, lines: job.lines.filter((line) => line.kind !== 'qr') };
+    expect(JSON.stringify(others)).not.toContain('dzsbk');
   });
 
   it('gives a number to ask by, also when it was refused or is still pending', () => {
@@ -86,8 +146,14 @@ describe('a slip', () => {
   it('tells of the visit at home wherever the person still has something to do', () => {
     for (const [name, content] of examples) {
       const told = read(compose(content)).includes('不方便来，可预约上门。');
-      const open = /^(handover|standing\.(due|suspended|needsStaff|none)|refused\.(deceased|notFound|rules))/;
-      expect([name, told]).toEqual([name, open.test(name)]);
+      const open =
+        /^(handover|standing\.(due|suspended|needsStaff|none)|refused\.(deceased|notFound|rules)|bring)/.test(
+          name,
+        ) ||
+        (content.kind === 'activation' &&
+          content.homeVisit === null &&
+          content.items.some(({ outcome }) => outcome.state !== 'done'));
+      expect([name, told]).toEqual([name, open]);
     }
   });
 
@@ -142,11 +208,21 @@ describe('the words of the slips', () => {
   };
   it('break no rule of wording and keep 16 characters a sentence', () => {
     const sentences = examples.flatMap(([, content]) =>
-      compose(content).lines.flatMap((line) => (line.kind === 'text' ? [line.text] : [])),
+      compose(content).lines.flatMap((line) => {
+        if (line.kind === 'figure') return [line.text, line.note];
+        return line.kind === 'text' ? [line.text] : [];
+      }),
     );
-    const chinese = [...stringsIn({ ...slipTexts }), ...sentences].filter((text) =>
-      /\p{Script=Han}/u.test(text),
-    );
+    const texts = [
+      activationTexts,
+      bringTexts,
+      certificationTexts,
+      electronicCardTexts,
+      frameTexts,
+      handoverTexts,
+      homeVisitTexts,
+    ].flatMap((module) => stringsIn({ ...module }));
+    const chinese = [...texts, ...sentences].filter((text) => /\p{Script=Han}/u.test(text));
     expect(chinese.length).toBeGreaterThan(100);
     expect(chinese.filter((text) => brokenRule(text, 'senior') !== null)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import type { SlipContent } from '../ports/slip-printer.ts';
-import type { SlipTerminal } from './compose-slip.ts';
+import type { SlipTerminal } from './slip-frame.ts';
+import type { ActivationItem, ActivationItems, ItemState } from '../contract/activation.ts';
 import { maskIdNumber, maskName } from '../contract/masking.ts';
 
 /** An invented terminal and person (region 999900 does not exist), for tests, reference pictures and the documents. */
@@ -44,6 +45,66 @@ const standing = (value: SlipContent['standing']): SlipContent => ({
   standing: value,
 });
 
+const socialNumber = 'SB20261122-000031-8';
+const pinNumber = 'MM20261122-000031-5';
+const bankNumber = 'YH20261122-000109-2';
+const numbers: Readonly<Record<ActivationItem, string>> = {
+  social: socialNumber,
+  cardPin: pinNumber,
+  bank: bankNumber,
+};
+/** The three items from words: `done`, `before`, `unknown`, `notTried`, or the reason of a refusal. */
+const items = (social: string, cardPin: string, bank: string): ActivationItems =>
+  (Object.entries({ social, cardPin, bank }) as [ActivationItem, string][]).map(([item, word]) => ({
+    item,
+    outcome: outcomeOf(word, numbers[item]),
+  }));
+function outcomeOf(word: string, referenceNumber: string): ItemState {
+  if (word === 'done' || word === 'before')
+    return { state: 'done', referenceNumber, before: word === 'before' };
+  if (word === 'unknown') return { state: 'unknown', referenceNumber };
+  if (word === 'notTried') return { state: 'notTried' };
+  return {
+    state: 'refused',
+    reason: word as Extract<ItemState, { state: 'refused' }>['reason'],
+    referenceNumber,
+  };
+}
+const activation = (value: ActivationItems, consent: SlipContent['consent'] = 'signature'): SlipContent => ({
+  ...base,
+  kind: 'activation',
+  business: 'activate',
+  standing: null,
+  items: value,
+  consent,
+  maskedAccount: '6217 **** **** 1234',
+  maskedCardNumber: 'X0 **** **** 19',
+});
+const bring = (agent: boolean, value: SlipContent['bring']): SlipContent => ({
+  ...base,
+  kind: 'bring',
+  business: 'activate',
+  visitId: '',
+  maskedName: '',
+  maskedIdNumber: '',
+  standing: null,
+  agent,
+  bring: value,
+});
+const homeVisit = (business: SlipContent['business'], dueOn: string | null, agent: boolean): SlipContent => ({
+  ...base,
+  kind: 'homeVisit',
+  business,
+  standing: null,
+  agent,
+  homeVisit: { referenceNumber: 'SM20261122-000004-7', dueOn },
+});
+const activationHandover = (reason: string): SlipContent => ({
+  ...handover(reason),
+  business: 'activate',
+  standing: null,
+});
+
 /** One slip of every kind that there is. */
 export const exampleSlips = {
   accepted: {
@@ -82,4 +143,48 @@ export const exampleSlips = {
   'standing.suspended': standing({ kind: 'suspended', since: '2026-07-01' }),
   'standing.needsStaff': standing({ kind: 'needsStaff', reason: 'livesAbroad' }),
   'standing.none': standing(null),
+  'activation.allDone': activation(items('done', 'done', 'done')),
+  'activation.resumed': activation(items('before', 'before', 'done'), 'key'),
+  'activation.allBefore': activation(items('before', 'before', 'before'), null),
+  'activation.bankRefused': activation(items('done', 'done', 'needsCounter')),
+  'activation.bankUnknown': activation(items('done', 'done', 'unknown')),
+  'activation.pinUnknown': activation(items('done', 'unknown', 'notTried')),
+  'activation.allUnknown': activation(items('unknown', 'unknown', 'unknown')),
+  'activation.mixed': activation(items('done', 'pinLocked', 'unknown'), 'key'),
+  'activation.notArrived': activation(items('done', 'done', 'notArrived')),
+  'activation.noneDone': activation(items('sealed', 'notTried', 'notTried')),
+  'activation.notBegun': activation(items('notTried', 'notTried', 'notTried'), null),
+  'activation.agent': {
+    ...activation(items('done', 'principalOnly', 'principalOnly')),
+    agent: true,
+    homeVisit: { referenceNumber: 'SM20261122-000004-7', dueOn: '2026-11-27' },
+  },
+  'activation.simulated': { ...activation(items('done', 'done', 'done')), livenessSimulated: true },
+  'bring.own': bring(false, ['ownIdCard', 'socialCard', 'phone']),
+  'bring.agent': bring(true, ['agentIdCard', 'ownerIdCard', 'socialCard', 'letter', 'phone']),
+  'homeVisit.booked': homeVisit('activate', '2026-11-27', true),
+  'homeVisit.pending': homeVisit('activate', null, false),
+  'homeVisit.certification': homeVisit('certify', '2026-11-27', false),
+  electronicCard: {
+    ...base,
+    kind: 'electronicCard',
+    business: 'activate',
+    standing: null,
+    qr: 'https://example.invalid/dzsbk/9f1c4e77-52ab-4d0e-8c31-5f0a2b6e9d44?t=1795327509&s=Qm9zZS1yZWZyZXNo',
+  },
+  'handover.noSocialCard': activationHandover('noSocialCard'),
+  'handover.socialCardUnreadable': activationHandover('socialCardUnreadable'),
+  'handover.socialCardExpired': activationHandover('socialCardExpired'),
+  'handover.cardsDiffer': activationHandover('cardsDiffer'),
+  'handover.cardSealed': activationHandover('cardSealed'),
+  'handover.cardReplaced': activationHandover('cardReplaced'),
+  'handover.recordedDeceased': activationHandover('recordedDeceased'),
+  'handover.cardNotFound': activationHandover('cardNotFound'),
+  'handover.agentNotAllowed': { ...activationHandover('agentNotAllowed'), agent: true },
+  'handover.agentWitness': { ...activationHandover('agentWitness'), agent: true },
+  'handover.halfActivated': {
+    ...activation(items('done', 'notTried', 'notTried')),
+    kind: 'handover',
+    handover: 'customerChoice',
+  },
 } as const satisfies Record<string, SlipContent>;

@@ -90,6 +90,28 @@ describe('printing a slip', () => {
     expect(jobs).toEqual([]);
   });
 
+  it('sends nothing of an electronic card without a code, or with one no paper is wide enough for', async () => {
+    const { jobs, slips } = client();
+    const secret = 'dzsbk-secret-'.repeat(60);
+    for (const qr of [null, '', secret]) {
+      const result = await slips.print({ ...exampleSlips.electronicCard, qr }, signal);
+      expect(result).toMatchObject({ ok: false, error: { code: 'E8101' } });
+      expect(JSON.stringify(result)).not.toContain('secret');
+    }
+    expect(jobs).toEqual([]);
+  });
+
+  it('gives slips without a visit, and a second code, ids of their own: they are no reprints', async () => {
+    const { jobs, slips } = client();
+    const later = '2026-11-22T14:09:30+08:00';
+    for (const example of [exampleSlips['bring.own'], exampleSlips.electronicCard]) {
+      await slips.print(example, signal);
+      await slips.print({ ...example, at: later }, signal);
+    }
+    expect(new Set(jobs.map(({ id }) => id)).size).toBe(4);
+    for (const { id } of jobs) expect(id).not.toContain('dzsbk');
+  });
+
   it('waits and retracts through the printer', async () => {
     const { slips } = client({ waitTaken: async (limitMs) => ok(limitMs > 10 ? 'notTaken' : 'taken') });
     expect(await slips.waitTaken(60_000, signal)).toEqual(ok('notTaken'));

@@ -2,7 +2,8 @@ import { type PrintJob, printJobSchema } from '../../drivers/printer/print-job.t
 import { fail, ok, type Result } from '../contract/failure.ts';
 import { voiceFailure } from '../contract/errors/voice-codes.ts';
 import type { SlipContent, SlipPrinter } from '../ports/slip-printer.ts';
-import { composeSlip, type SlipTerminal } from './compose-slip.ts';
+import { composeSlip } from './compose-slip.ts';
+import type { SlipTerminal } from './slip-frame.ts';
 import type { PrinterClient } from './printer-client.ts';
 import { readiness } from './printer-readiness.ts';
 
@@ -21,7 +22,8 @@ function jobOf(content: SlipContent, { terminal, simulated }: SlipPrinterOptions
     // The place of the fault, never the value: a value may be a person's.
     return fail(voiceFailure('E8101', parsed.error.issues[0]?.path.join('.')));
   } catch (error) {
-    if (error instanceof RangeError) return fail(voiceFailure('E8101', 'the time of the slip'));
+    // Says which part, never its value: "Invalid time value", or that a code is missing.
+    if (error instanceof RangeError) return fail(voiceFailure('E8101', error.message));
     throw error;
   }
 }

@@ -1,0 +1,33 @@
+import type { SlipContent } from '../ports/slip-printer.ts';
+import { activationFacts, itemLines } from './compose-activation.ts';
+import { standingDates } from './compose-certification.ts';
+import type { SlipBody } from './slip-body.ts';
+import { gap, left } from './slip-lines.ts';
+import { businessNames, homeVisitOffer, methodWords } from './slip-texts-frame.ts';
+import { handoverCauses, handoverWords, notDoneYet } from './slip-texts-handover.ts';
+
+/** A slip for whoever goes on with the visit in person: why, what is not done yet, and who helps. */
+export function composeHandover(content: SlipContent): SlipBody {
+  const { business, handover, items, standing } = content;
+  const reason = handover ?? '';
+  const known = Object.hasOwn(handoverCauses, reason) ? handoverCauses[reason] : undefined;
+  const certifies = business === 'certify';
+  const begun = items.some(({ outcome }) => outcome.state !== 'todo' && outcome.state !== 'notTried');
+  return {
+    business: businessNames[business],
+    result: handoverWords.result,
+    lines: [
+      left(known?.cause ?? handoverWords.otherCause),
+      ...(known?.first === undefined ? [] : [left(known.first)]),
+      left(notDoneYet[business]),
+      left(handoverWords.next),
+      ...(begun ? [gap(1), ...itemLines(content)] : []),
+      ...(certifies ? standingDates(standing) : []),
+      gap(1),
+      ...homeVisitOffer.map((line) => left(line)),
+    ],
+    facts: activationFacts(content),
+    method: methodWords.staff,
+    receipt: [],
+  };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { ocr, readCode } from '../../drivers/printer/escpos/scenarios/paper-readers.ts';
+import { openStand } from '../../drivers/printer/escpos/scenarios/stand.ts';
+import { composeSlip } from './compose-slip.ts';
+import { exampleSlips, exampleTerminal } from './slip-examples.ts';
+
+/** The slip on the simulated printer's paper, over a real pty. */
+async function paperOf(
+  name: keyof typeof exampleSlips,
+  { profile = 'custom-vkp80', mode = 'raster' }: { profile?: string; mode?: 'raster' | 'text' } = {},
+): Promise<Uint8Array> {
+  const { printer, simulator } = await openStand(profile, { mode });
+  const job = composeSlip(exampleSlips[name], exampleTerminal, false);
+  expect(await printer.print(job)).toMatchObject({ ok: true });
+  return simulator.slips[0]!.png;
+}
+/** As `tesseract` takes marks for one another: without any. */
+const plain = (text: string): string => text.replace(/[：:，,。.*·_-]/g, '');
+
+describe('another program reads from the paper', () => {
+  it.each([
+    [
+      'activation.allDone',
+      ['都办好了', '社保功能办好了', '社保密码办好了', '银行账户办好了', '2026年11月22日1405'],
+      [/证件号9999.*0014/, /账户6217.*1234/, /20261122000031/, /20261122000109/, /社保电话12333/],
+    ],
+    [
+      'activation.mixed',
+      ['还有待确认', '社保功能办好了', '社保密码没办成', '银行账户正在确认', '问结果请打银行电话'],
+      [/20261122000031/, /20261122000109/],
+    ],
+    [
+      'activation.agent',
+      ['办好一部分', '社保功能办好了', '银行账户没办成', '2026年11月27日', '亲友代办'],
+      [/20261122000004/],
+    ],
+    ['bring.agent', ['请带齐这些', '5样', '卡主身份证', '社保卡', '委托书', '手机号码'], [/社保电话12333/]],
+    [
+      'homeVisit.booked',
+      ['上门约好了', '2026年11月27日', '开门前先看工作证', '本人的身份证'],
+      [/20261122000004/],
+    ],
+    ['electronicCard', ['电子社保卡', '扫完请撕掉这张纸'], [/社保电话12333/]],
+  ] as const)(
+    '%s: result lines, dates and every digit',
+    async (name, words, patterns) => {
+      const text = plain(ocr(await paperOf(name)));
+      for (const word of words) expect(text).toContain(word);
+      for (const pattern of patterns) expect(text).toMatch(pattern);
+    },
+    60_000,
+  );
+
+  it('in the letters of the printer: what is next and whom to call', async () => {
+    const png = await paperOf('activation.mixed', { profile: 'generic-80mm', mode: 'text' });
+    const text = plain(ocr(png));
+    for (const word of ['卡上的密码锁住了', '打电话时报这个编号', '您按键同意的是', '银行电话4000000000'])
+      expect(text).toContain(word);
+  }, 60_000);
+
+  it.each(['custom-vkp80', 'epson-tm', 'generic-58mm'])(
+    'the code of the electronic card on %s',
+    async (profile) => {
+      const png = await paperOf('electronicCard', { profile });
+      expect(readCode(png)).toBe(exampleSlips.electronicCard.qr);
+    },
+    30_000,
+  );
+});

@@ -1,0 +1,50 @@
+import type { SlipContent } from '../ports/slip-printer.ts';
+
+/**
+ * Every sentence that can stand on a slip is in the slip-texts-* files. One idea per line, at most 16 characters; what is
+ * not done yet is never called done. The longest result line has seven characters: that is what fits at 72 dots.
+ */
+
+export const businessNames: Readonly<Record<SlipContent['business'], string>> = {
+  certify: '养老待遇资格认证',
+  activate: '社保卡激活',
+};
+
+/** Head and foot of every slip. */
+export const frameWords = {
+  simulated: '【模拟】演示凭条，不作凭证',
+  reprint: '补打，第{count}次',
+  name: '姓名',
+  idNumber: '证件号',
+  at: '时间',
+  method: '方式',
+  receipt: '受理编号',
+  visit: '流水号',
+  terminal: '终端号',
+  hotline: '社保电话',
+  bankPhone: '银行电话',
+  helper: '有事请找大堂工作人员。',
+  password: '工作人员不会要您的密码。',
+} as const;
+
+/** Whoever still has something to do is told that it can be done at home. */
+export const homeVisitOffer = ['不方便来，可预约上门。', '预约请打下面的电话。'] as const;
+
+export const methodWords = {
+  face: '本人，人脸核对',
+  faceSimulated: '本人，人脸核对（模拟）',
+  staff: '转人工办理',
+  inquiry: '本人自助查询',
+  own: '本人办理',
+  ownSimulated: '本人办理（模拟核对）',
+  agent: '亲友代办',
+  agentSimulated: '亲友代办（模拟核对）',
+} as const;
+
+/** A result and what it means, as the texts tell it. */
+export interface SlipStory {
+  /** The one line that is read from across the room. */
+  readonly result: string;
+  /** What it means and what the person does next. */
+  readonly lines: readonly string[];
+}
