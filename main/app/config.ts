@@ -30,11 +30,20 @@ export const configSchema = z.strictObject({
       id: z.string().regex(/^[\w-]{1,20}$/),
       bank: z.string().min(1).max(30),
       branch: z.string().min(1).max(30),
+      /** With the bank it says which rules hold for those who come for another person. */
+      city: z.string().min(1).max(30).default('测试市'),
       /** 人社服务热线 */
       hotline: z.string().min(3).max(20),
       bankPhone: z.string().min(3).max(20),
     })
-    .default({ id: 'T-0001', bank: '测试银行', branch: '安宁路支行', hotline: '12333', bankPhone: '95000' }),
+    .default({
+      id: 'T-0001',
+      bank: '测试银行',
+      branch: '安宁路支行',
+      city: '测试市',
+      hotline: '12333',
+      bankPhone: '95000',
+    }),
   /** Size of one pixel of the panel, mm: 0.180 for 15.6", 0.248 for 21.5", 0.369 for 32" at 1080p. */
   panelPitchMm: z.number().min(0.05).max(1).default(0.248),
   /** Folder of the ledger, the keys and the log. */

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { simulatedPinMasterKey } from '../../fixtures/pin-keys/simulated-master-key.ts';
 import { openEmbeddedAuthority } from '../authority/embedded/embedded-authority.ts';
+import { openEmbeddedBank } from '../bank/embedded/embedded-bank.ts';
 import { faceBiometrics } from '../biometrics/face-biometrics.ts';
 import type { Speech } from '../contract/bridge.ts';
 import { ok, type Result } from '../contract/failure.ts';
@@ -57,21 +59,39 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const simulated = simulatedParts(config).length > 0;
   mkdirSync(config.stateDir, { recursive: true });
 
+  const bank = openEmbeddedBank({
+    file: path.join(config.stateDir, 'bank.sqlite'),
+    clock,
+    terminalId: config.terminal.id,
+    masterKey: {
+      algorithm: simulatedPinMasterKey.algorithm,
+      key: Buffer.from(simulatedPinMasterKey.keyHex, 'hex'),
+    },
+  });
+  if (!bank.ok) return bank;
   const authority = openEmbeddedAuthority({
     file: path.join(config.stateDir, 'authority.sqlite'),
     clock,
     portrait: (id) => demoPortrait(options.fixturesDir, id),
+    place: { bank: config.terminal.bank, city: config.terminal.city },
+    bankStanding: (cardNumber) => bank.value.standing(cardNumber),
   });
-  if (!authority.ok) return authority;
+  if (!authority.ok) {
+    bank.value.close();
+    return authority;
+  }
   const ledger = await openLedger({
     file: path.join(config.stateDir, 'ledger.sqlite'),
     keyStore,
     clock,
     authority: authority.value,
+    cards: authority.value.cards,
+    bank: bank.value,
     log,
   });
   if (!ledger.ok) {
     authority.value.close();
+    bank.value.close();
     return ledger;
   }
   ledger.value.closeInterrupted();
@@ -146,7 +166,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     createDock({
       simulators,
       authority: authority.value,
-      bank: { mode: 'normal', setMode: () => undefined },
+      bank: bank.value,
       workers: [
         { name: 'drivers', connection: drivers },
         { name: 'vision', connection: vision },
@@ -158,6 +178,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     await Promise.all([drivers.stop(), vision.stop(), simulators?.stop()]);
     await ledger.value.stop();
     authority.value.close();
+    bank.value.close();
   };
   let stopping: Promise<void> | null = null;
   return ok({
