@@ -1,4 +1,4 @@
-import type { ErrorRow } from '../kit/result.ts';
+import { type ErrorRow, err, failure, type Result } from '../kit/result.ts';
 
 /** E28xx: the PIN pad, the encrypting one and the keys on the screen. Explained in main/contract/errors/pin-pad.ts. */
 export const pinPadErrors = {
@@ -40,3 +40,7 @@ export const pinPadErrors = {
     cause: 'the sealed master key for PIN blocks cannot be opened',
   },
 } as const satisfies Record<string, ErrorRow>;
+
+/** A refusal with one of these codes; `detail` holds numbers and states only. */
+export const refuse = (code: keyof typeof pinPadErrors, detail?: string): Result<never> =>
+  err(failure(pinPadErrors, code, detail));

@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type CipherName, checkValue, decryptBlocks, KEY_BYTES } from '../../kit/ciphers/block-cipher.ts';
 import { transportErrors } from '../../kit/errors.ts';
-import { type DeviceFailure, err, failure, ok, type Result } from '../../kit/result.ts';
+import { err, failure, ok, type Result } from '../../kit/result.ts';
 import type { DeviceStatus } from '../../kit/status.ts';
 import { EntryBook } from '../entry-book.ts';
-import { pinPadErrors } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { encipherPin, formatFits, isPan, type PinBlockFormat } from '../pin-block/pin-block.ts';
 import type {
   EncryptedPinBlock,
@@ -193,8 +193,3 @@ export class ScreenPinPad implements PinPadDevice {
     this.#master?.key.fill(0);
   }
 }
-
-const refuse = (
-  code: keyof typeof pinPadErrors,
-  detail?: string,
-): { readonly ok: false; readonly error: DeviceFailure } => err(failure(pinPadErrors, code, detail));
