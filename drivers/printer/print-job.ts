@@ -17,8 +17,8 @@ const pairLine = z.object({ kind: z.literal('pair'), label: z.string().max(40), 
 const ruleLine = z.object({ kind: z.literal('rule'), style: z.enum(['solid', 'dashed']) });
 const gapLine = z.object({ kind: z.literal('gap'), mm: z.number().min(0).max(40) });
 const utf8 = new TextEncoder();
-/** Bytes of the longest code: version 20 at correction M, which fits on 58 mm paper at three dots a module. */
-export const QR_BYTES = 666;
+/** Bytes of the longest code: version 26 at correction M, which fits on 58 mm paper at three dots a module. */
+export const QR_BYTES = 1000;
 const qrLine = z.object({
   kind: z.literal('qr'),
   text: z

@@ -7,10 +7,10 @@ import { bigDate, bold, gap, inverted, left, maskNumber, numberToAskBy, pair } f
 import {
   activationResults,
   activationWords as words,
+  askByNumber,
   consentLines,
   type FinisherName,
   finishers,
-  holdsUpAll,
   itemBars,
   itemNames,
   refusals,
@@ -64,9 +64,10 @@ export const itemLines = (content: SlipContent): PrintLine[] =>
 
 function storyOf(item: ActivationItem, outcome: ItemState, content: SlipContent): readonly string[] {
   if (outcome.state === 'done') return outcome.before ? [words.before] : [];
-  if (outcome.state === 'unknown') return unknownLines[item];
-  // Sent a moment ago: there is no number yet to ask by, but that of the visit.
-  if (outcome.state === 'working') return unknownLines[item].slice(0, 3);
+  // Without a number there is still that of the visit, for the staff who ask.
+  if (outcome.state === 'unknown' && outcome.referenceNumber !== '' && item !== 'cardPin')
+    return [...unknownLines[item], askByNumber];
+  if (outcome.state === 'unknown' || outcome.state === 'working') return unknownLines[item];
   const { who, where } = finishers[finisherOf(item, outcome, content)];
   if (outcome.state === 'refused') {
     const { why } = refusals[outcome.reason];
@@ -88,8 +89,10 @@ function finisherOf(
     if (homeVisit !== null && homeVisit.dueOn !== null) return 'ownerAtHome';
     return item === 'bank' ? 'ownerAtBank' : 'ownerAtSocial';
   }
-  const heldUp = items.some((one) => one.outcome.state === 'refused' && holdsUpAll.has(one.outcome.reason));
-  return heldUp && outcome.state !== 'refused' ? 'afterTheOther' : next;
+  // A refused social-security function stops the rest of the card until it is cleared.
+  const social = items.find((one) => one.item === 'social')?.outcome;
+  const stopped = social?.state === 'refused' && refusals[social.reason].next !== 'here';
+  return stopped && outcome.state !== 'refused' ? 'afterTheOther' : next;
 }
 
 /** Beside its name where it fits, so that a slip of three items stays in the hand. */

@@ -1,8 +1,9 @@
+import { activateLabels } from '../contract/texts/labels-activate.ts';
 import type { SlipContent } from '../ports/slip-printer.ts';
 import type { SlipBody } from './slip-body.ts';
 import { bringDrawings } from './slip-drawings.ts';
 import { figure, gap, left } from './slip-lines.ts';
-import { bringNames, bringWords as words } from './slip-texts-bring.ts';
+import { bringNotes, bringWords as words } from './slip-texts-bring.ts';
 import { businessNames, homeVisitOffer } from './slip-texts-frame.ts';
 
 /** What to bring, once and completely: each thing drawn, named in large print and told apart from the wrong one. */
@@ -12,7 +13,7 @@ export function composeBring({ business, bring, agent }: SlipContent): SlipBody 
     result: words.result,
     lines: [
       left((agent ? words.agent : words.own).replace('{count}', String(bring.length))),
-      ...bring.map((item) => figure(bringDrawings[item], bringNames[item].name, bringNames[item].note)),
+      ...bring.map((item) => figure(bringDrawings[item], activateLabels[`bring.${item}`], bringNotes[item])),
       gap(1),
       left(words.complete),
       left(words.where),

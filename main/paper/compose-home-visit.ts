@@ -1,3 +1,4 @@
+import type { PrintLine } from '../../drivers/printer/print-job.ts';
 import { dateWords } from '../contract/texts/dates.ts';
 import type { SlipContent } from '../ports/slip-printer.ts';
 import type { SlipBody } from './slip-body.ts';
@@ -7,28 +8,45 @@ import { activationFacts } from './compose-activation.ts';
 import { businessNames, methodWords } from './slip-texts-frame.ts';
 import { homeVisitNames, homeVisitReady, homeVisitWords as words } from './slip-texts-home-visit.ts';
 
-/** A visit at home: booked with its last day in the largest print, or sent and not yet confirmed. */
+/** A visit at home: booked with its last day in large print, sent and not yet confirmed, or not to be had. */
 export function composeHomeVisit(content: SlipContent): SlipBody {
   const { business, agent, homeVisit } = content;
-  const dueOn = homeVisit?.dueOn ?? null;
+  const told = homeVisit === null ? refused : homeVisit.dueOn === null ? pending : booked(homeVisit.dueOn);
   return {
     business: businessNames[business],
-    result: dueOn === null ? words.pending : words.booked,
-    lines: [
-      ...(dueOn === null
-        ? [left(words.pendingSent), left(words.pendingAsk)]
-        : [left(words.dueOn), bold(dateWords(dueOn), 'large'), gap(1), left(words.who)]),
-      left(words.call),
-      left(words.check),
-      gap(1),
-      ...numberToAskBy(words.number, homeVisit?.referenceNumber ?? ''),
-      gap(1),
-      left(words.ready),
-      ...homeVisitReady[business].map((item) => figure(bringDrawings[item], homeVisitNames[item] ?? '')),
-      left(words.keepSlip),
-    ],
+    result: told.result,
+    lines: homeVisit === null ? told.lines : [...told.lines, ...howItGoes(content)],
     facts: activationFacts(content),
     method: agent ? methodWords.agent : '',
     receipt: [],
   };
 }
+
+interface Told {
+  readonly result: string;
+  readonly lines: readonly PrintLine[];
+}
+const booked = (dueOn: string): Told => ({
+  result: words.booked,
+  lines: [left(words.dueOn), bold(dateWords(dueOn), 'large'), gap(1), left(words.who)],
+});
+const pending: Told = {
+  result: words.pending,
+  lines: [left(words.pendingSent), left(words.pendingAsk)],
+};
+const refused: Told = {
+  result: words.refused,
+  lines: [left(words.refusedWhy), left(words.refusedNext), left(words.refusedWho)],
+};
+
+/** Who rings at the door, by which number it is asked for, and what lies ready. */
+const howItGoes = ({ business, homeVisit }: SlipContent): PrintLine[] => [
+  left(words.call),
+  left(words.check),
+  gap(1),
+  ...numberToAskBy(words.number, homeVisit?.referenceNumber ?? ''),
+  gap(1),
+  left(words.ready),
+  ...homeVisitReady[business].map((item) => figure(bringDrawings[item], homeVisitNames[item] ?? '')),
+  left(words.keepSlip),
+];

@@ -110,7 +110,7 @@ describe('a slip', () => {
     expect(new Set(drawn.map(({ text, note }) => text + note)).size).toBe(drawn.length);
     for (const { shapes } of drawn) expect(shapes.length).toBeGreaterThan(4);
     expect(read(compose(exampleSlips['bring.agent']))).toContain('替家人办，要带5样：');
-    expect(Object.keys(bringTexts.bringNames).sort()).toEqual([...bringItemSchema.options].sort());
+    expect(Object.keys(bringTexts.bringNotes).sort()).toEqual([...bringItemSchema.options].sort());
   });
 
   it('says of a visit at home when it is certain, and only then', () => {
@@ -120,6 +120,9 @@ describe('a slip', () => {
     const pending = read(compose(exampleSlips['homeVisit.pending']));
     expect(pending).toEqual(expect.arrayContaining(['上门待确认', 'SM20261122-000004-7']));
     expect(pending.join()).not.toMatch(/约好|会到家里来|最晚/);
+    const refused = read(compose(exampleSlips['homeVisit.refused']));
+    expect(refused).toEqual(expect.arrayContaining(['上门没约上', '工作人员会替您另外安排。']));
+    expect(refused.join()).not.toMatch(/约好|待确认|准备好/);
   });
 
   it('prints the text of an electronic card as a code and nowhere else', () => {

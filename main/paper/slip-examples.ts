@@ -164,6 +164,7 @@ export const exampleSlips = {
   'bring.agent': bring(true, ['agentIdCard', 'ownerIdCard', 'socialCard', 'letter', 'phone']),
   'homeVisit.booked': homeVisit('activate', '2026-11-27', true),
   'homeVisit.pending': homeVisit('activate', null, false),
+  'homeVisit.refused': { ...homeVisit('activate', null, false), homeVisit: null },
   'homeVisit.certification': homeVisit('certify', '2026-11-27', false),
   electronicCard: {
     ...base,

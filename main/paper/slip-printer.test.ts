@@ -92,7 +92,7 @@ describe('printing a slip', () => {
 
   it('sends nothing of an electronic card without a code, or with one no paper is wide enough for', async () => {
     const { jobs, slips } = client();
-    const secret = 'dzsbk-secret-'.repeat(60);
+    const secret = 'dzsbk-secret-'.repeat(90);
     for (const qr of [null, '', secret]) {
       const result = await slips.print({ ...exampleSlips.electronicCard, qr }, signal);
       expect(result).toMatchObject({ ok: false, error: { code: 'E8101' } });

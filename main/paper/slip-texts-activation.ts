@@ -1,11 +1,13 @@
 import type { ActivationItem, ItemRefusal } from '../contract/activation.ts';
+import { activateLabels } from '../contract/texts/labels-activate.ts';
 
 /** Slips of activating a social-security card: two systems and a chip, each with its own truth. */
 
+/** As the screen calls them. */
 export const itemNames: Readonly<Record<ActivationItem, string>> = {
-  social: '社保功能',
-  cardPin: '社保密码',
-  bank: '银行账户',
+  social: activateLabels['item.social'],
+  cardPin: activateLabels['item.cardPin'],
+  bank: activateLabels['item.bank'],
 };
 
 /** What is true of one item, behind its name. */
@@ -70,15 +72,6 @@ export const finishers = {
 } as const satisfies Record<string, Finisher>;
 export type FinisherName = keyof typeof finishers;
 
-/** The card as a whole is held up: nothing else of it can go before that is cleared. */
-export const holdsUpAll: ReadonlySet<ItemRefusal> = new Set([
-  'sealed',
-  'replaced',
-  'deceased',
-  'notFound',
-  'mismatch',
-]);
-
 interface Refusal {
   readonly why: Readonly<Record<ActivationItem, string>> | string;
   /** `side`: the window of the side that refused. `owner`: the person themselves. */
@@ -116,11 +109,11 @@ export const refusals: Readonly<Record<ItemRefusal, Refusal>> = {
   rules: { why: '这次还要人工看一看。', next: 'side' },
 };
 
-const askByNumber = '打电话时，报这个编号。';
+export const askByNumber = '打电话时，报这个编号。';
 /** An item that nobody knows the end of yet: what happens by itself, and how the person learns of it. */
 export const unknownLines: Readonly<Record<ActivationItem, readonly string[]>> = {
-  social: ['已经送出，等社保回话。', '有了结果，会自动记好。', '问结果，请打社保电话。', askByNumber],
+  social: ['已经送出，等社保回话。', '有了结果，会自动记好。', '问结果，请打社保电话。'],
   // The chip tells nobody: only a reader that looks at it can.
   cardPin: ['新密码设没设上，要查。', '查清前，请不要试密码。', '请到社保窗口，帮您查清。'],
-  bank: ['已经送出，等银行回话。', '有了结果，会自动记好。', '问结果，请打银行电话。', askByNumber],
+  bank: ['已经送出，等银行回话。', '有了结果，会自动记好。', '问结果，请打银行电话。'],
 };

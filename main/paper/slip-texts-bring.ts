@@ -9,17 +9,12 @@ export const bringWords = {
   where: '带齐了，到这里来办。',
 } as const;
 
-interface BringWords {
-  readonly name: string;
-  readonly note: string;
-}
-
-/** What each thing is called, and what makes it the right one. */
-export const bringNames: Readonly<Record<BringItem, BringWords>> = {
-  ownIdCard: { name: '您的身份证', note: '要原件，没有过期。' },
-  socialCard: { name: '社保卡', note: '要激活的那一张。' },
-  agentIdCard: { name: '您的身份证', note: '代办人的，要原件。' },
-  ownerIdCard: { name: '卡主身份证', note: '要原件，没有过期。' },
-  letter: { name: '委托书', note: '卡主签名，写明代办。' },
-  phone: { name: '手机号码', note: '您常用的，打得通。' },
+/** What makes each thing the right one; its name is the screen's. */
+export const bringNotes: Readonly<Record<BringItem, string>> = {
+  ownIdCard: '要原件，没有过期。',
+  socialCard: '要激活的那一张。',
+  agentIdCard: '来办的人，要原件。',
+  ownerIdCard: '卡主的，要原件。',
+  letter: '卡主签名，写明代办。',
+  phone: '您常用的，打得通。',
 };

@@ -18,16 +18,16 @@ export const handoverCauses: Readonly<Record<string, HandoverCause>> = {
   customerChoice: { cause: '您选了由人工来办。' },
   authorityAway: { cause: '社保那边暂时连不上。' },
   cardExpired: { cause: '这张身份证过了有效期。' },
-  noSocialCard: { cause: '这次没有社保卡。', first: '没有卡，请先问补卡的事。' },
+  noSocialCard: { cause: '这项要用社保卡来办。', first: '带来社保卡，就能接着办。' },
   socialCardUnreadable: { cause: '这张社保卡没读出来。' },
-  socialCardExpired: { cause: '这张社保卡过了有效期。', first: '要先换一张新卡。' },
-  cardsDiffer: { cause: '两张卡的资料对不上。', first: '请先看看，卡有没有拿混。' },
+  socialCardExpired: { cause: '这张社保卡过了有效期。', first: '要先换一张新的社保卡。' },
+  cardsDiffer: { cause: '两张卡的信息对不上。', first: '请看看是不是自己的卡。' },
   cardSealed: { cause: '这张社保卡是封存的。', first: '要先到社保窗口解封。' },
-  cardReplaced: { cause: '这张卡已经换过新卡。', first: '请拿新卡来办。' },
+  cardReplaced: { cause: '这张卡已经换过新卡。', first: '拿来新卡，就能接着办。' },
   recordedDeceased: { cause: askToCheck },
-  cardNotFound: { cause: '资料里没查到这张卡。' },
-  agentNotAllowed: { cause: '这张卡要卡主本人办。' },
-  agentWitness: { cause: '代办要两位员工在场。' },
+  cardNotFound: { cause: '这张卡的资料要再查一查。' },
+  agentNotAllowed: { cause: '这项要由卡主本人来办。' },
+  agentWitness: { cause: '代办要工作人员在旁见证。' },
 };
 
 export const handoverWords = {

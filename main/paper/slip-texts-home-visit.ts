@@ -5,6 +5,7 @@ import type { SlipContent } from '../ports/slip-printer.ts';
 export const homeVisitWords = {
   booked: '上门约好了',
   pending: '上门待确认',
+  refused: '上门没约上',
   number: '预约编号',
   dueOn: '最晚这一天来',
   who: '工作人员会到家里来办。',
@@ -14,6 +15,9 @@ export const homeVisitWords = {
   keepSlip: '这张凭条也请留好。',
   pendingSent: '预约已经送出，等回话。',
   pendingAsk: '问结果，请打社保电话。',
+  refusedWhy: '上门这次还没有约上。',
+  refusedNext: '工作人员会替您另外安排。',
+  refusedWho: '请找大堂工作人员。',
 } as const;
 
 /** What lies ready when the bell rings, beside this slip. */

@@ -43,15 +43,22 @@ it('says on the second print of the same slip that it is one', async () => {
 }, 30_000);
 
 it.each([
-  ['generic-80mm', 666],
-  ['generic-58mm', 666],
+  ['generic-80mm', 1000],
+  ['generic-58mm', 1000],
+  ['epson-tm', 850],
+  ['epson-tm', 750],
+  ['epson-tm', 700],
+  ['epson-tm', 900],
+  ['epson-tm', 980],
+  ['custom-vkp80', 600],
+  ['custom-vkp80', 530],
   ['generic-58mm', 120],
   ['custom-vkp80', 450],
 ] as const)(
   'a code on %s paper can be read with %i bytes in it',
   async (profile, bytes) => {
     const { printer, simulator } = await openStand(profile);
-    const text = 'Yinling+7/'.repeat(67).slice(0, bytes);
+    const text = 'Yinling+7/'.repeat(100).slice(0, bytes);
     expect(await printer.print({ id: 'qr', lines: [{ kind: 'qr', text, mm: 50 }] })).toMatchObject({
       ok: true,
     });
@@ -62,6 +69,6 @@ it.each([
 
 it('does not print a code that is too long for the narrowest paper', async () => {
   const { printer } = await openStand('generic-80mm');
-  const job = { id: 'qr', lines: [{ kind: 'qr' as const, text: '银'.repeat(223), mm: 50 }] };
+  const job = { id: 'qr', lines: [{ kind: 'qr' as const, text: '银'.repeat(334), mm: 50 }] };
   expect(await printer.print(job)).toMatchObject({ ok: false, error: { code: 'E4019' } });
 });

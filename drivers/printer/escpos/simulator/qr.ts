@@ -1,5 +1,5 @@
 /**
- * A QR code as a printer draws it: model 2, byte mode, correction M, versions 1..20 (ISO/IEC 18004:2015). Always mask 0:
+ * A QR code as a printer draws it: model 2, byte mode, correction M, versions 1..26 (ISO/IEC 18004:2015). Always mask 0:
  * every reader takes any mask, a printer that weighs all eight would only look smoother.
  */
 type Matrix = (boolean | null)[][];
@@ -26,6 +26,12 @@ const blockTable: readonly (readonly [number, number, number, number, number])[]
   [26, 9, 43, 4, 44],
   [26, 3, 44, 11, 45],
   [26, 3, 41, 13, 42],
+  [26, 17, 42, 0, 0],
+  [28, 17, 46, 0, 0],
+  [28, 4, 47, 14, 48],
+  [28, 6, 45, 14, 46],
+  [28, 8, 47, 13, 48],
+  [28, 19, 46, 4, 47],
 ];
 /** Centres of the alignment marks (annex E). */
 const alignment: readonly (readonly number[])[] = [
@@ -49,12 +55,18 @@ const alignment: readonly (readonly number[])[] = [
   [6, 30, 56, 82],
   [6, 30, 58, 86],
   [6, 34, 62, 90],
+  [6, 28, 50, 72, 94],
+  [6, 26, 50, 74, 98],
+  [6, 30, 54, 78, 102],
+  [6, 28, 54, 80, 106],
+  [6, 32, 58, 84, 110],
+  [6, 30, 58, 86, 114],
 ];
 
 /** Modules of the longest code. */
-const LARGEST = 17 + 4 * 20;
+const LARGEST = 17 + 4 * 26;
 
-/** Dark modules, row by row. Text that is too long for version 20 becomes an empty frame. */
+/** Dark modules, row by row. Text that is too long for version 26 becomes an empty frame. */
 export function drawQr(data: Uint8Array): boolean[][] {
   for (let version = 1; version <= blockTable.length; version++) {
     const codewords = encode(data, version);
