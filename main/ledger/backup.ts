@@ -23,12 +23,19 @@ export const backupFile = (file: string): string => `${file}.backup`;
 export const backupTime = (file: string): number | null =>
   statSync(backupFile(file), { throwIfNoEntry: false })?.mtimeMs ?? null;
 
-/** Copies the ledger while it is in use; the old copy stays until the new one is whole and on the disk. */
+/**
+ * Copies the ledger while it is in use; the old copy stays until the new one is whole and on the disk. Tickets are left
+ * out: they live for a day, and a copy would keep them for longer.
+ */
 export async function backUp(db: LedgerDatabase, file: string): Promise<void> {
   const next = `${backupFile(file)}.next`;
   rmSync(next, { force: true });
   closeSync(openSync(next, 'wx', 0o600));
   await backup(db.raw, next);
+  const copy = new DatabaseSync(next);
+  // Nothing beside the copy: its undo log would hold what is being removed.
+  copy.exec('PRAGMA journal_mode = MEMORY; PRAGMA secure_delete = ON; DELETE FROM ticket');
+  copy.close();
   const handle = openSync(next, 'r+');
   fsyncSync(handle);
   closeSync(handle);
@@ -61,7 +68,7 @@ export function restoreBackup(file: string, now: number): Result<Recovery> {
 
 /**
  * Brings over what can still be read of a damaged ledger and is newer than the backup: keys, then journal entries as long
- * as each follows the one before, then submissions. Returns how many entries and submissions were saved.
+ * as each follows the one before, then submissions, then tickets. Returns how many entries and submissions were saved.
  */
 export function salvage(
   { db, damagedFile }: Recovery,
@@ -92,20 +99,32 @@ export function salvage(
     journal.put(storedEntry(row));
     saved.entries += 1;
   });
-  const names = 'id, key, visit, reference, content, payload, attempts, next_at, last_code, answer';
-  bring(`SELECT ${names} FROM outbox ORDER BY id`, (row) => {
+  bring('SELECT * FROM outbox ORDER BY id', (row) => {
+    const columns = outboxColumns.filter((column) => column in row);
     saved.submissions += db.run(
-      `INSERT OR IGNORE INTO outbox (${names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...values(row, names.split(', ')),
+      `INSERT OR IGNORE INTO outbox (${columns}) VALUES (${columns.map(() => '?')})`,
+      ...values(row, columns),
     );
     if (row.answer !== null) {
       const answer = row.answer as string;
-      const sql = 'UPDATE outbox SET answer = ?, payload = NULL WHERE key = ? AND answer IS NULL';
+      const sql =
+        'UPDATE outbox SET answer = ?, payload = NULL, subject = NULL WHERE key = ? AND answer IS NULL';
       db.run(sql, answer, row.key as string);
     }
   });
+  // Last, when it is known how far the journal came: a ticket counts its age from an entry of it.
+  bring(`SELECT * FROM ticket WHERE entry <= ${journal.head().seq}`, (row) =>
+    db.run(
+      'INSERT OR REPLACE INTO ticket VALUES (?, ?, ?, ?, ?)',
+      ...values(row, ['pair', 'visit', 'made_at', 'entry', 'box']),
+    ),
+  );
   damaged.close();
   return saved;
 }
+
+/** `kind` and `subject` are missing in a file of the first schema: then the defaults are what they mean. */
+const outboxColumns =
+  'id kind key visit reference content subject payload attempts next_at last_code answer'.split(' ');
 
 const values = (row: Row, columns: readonly string[]) => columns.map((c) => row[c] as string | number | null);

@@ -13,6 +13,7 @@ import type { Authority } from '../ports/authority.ts';
 import type { JournalFact } from '../ports/ledger.ts';
 import { fileKeyStore } from './key-store.ts';
 import { openLedger } from './ledger.ts';
+import { FakeBank, FakeCards } from './testing/fake-systems.ts';
 
 /**
  * The process that crash.test.ts kills: visit after visit, each with a submission, to an authority in another SQLite file
@@ -66,6 +67,8 @@ const opened = await openLedger({
   keyStore: fileKeyStore(join(dir, 'ledger.key')),
   clock,
   authority: where === 'same' ? authorityHere() : authorityOfTheTest(),
+  cards: new FakeCards(),
+  bank: new FakeBank(),
   limits: { firstRetry: 10, longestRetry: 50 },
 });
 if (!opened.ok) {

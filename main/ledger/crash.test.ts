@@ -1,16 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { openEmbeddedAuthority } from '../authority/embedded/embedded-authority.ts';
 import { loadRules, type Rules } from '../authority/embedded/rules.ts';
 import type { WireRequest } from '../authority/wire.ts';
 import { fileKeyStore } from './key-store.ts';
 import { openLedger } from './ledger.ts';
+import { FakeBank, FakeCards } from './testing/fake-systems.ts';
+import { type Killable, killSomewhere, startKillable } from './testing/killable.ts';
 
 /** Pulling the plug at any instant loses nothing that a person was told, and submits nothing twice (issue part 9). */
 
@@ -40,52 +39,24 @@ it(`survives ${kills} SIGKILLs at random instants during submissions`, { timeout
   const told: string[] = [];
   const entry = join(import.meta.dirname, 'crash.child.ts');
 
-  /** Started ahead: it has loaded the program and waits for its turn. */
-  const prepare = (i: number): { child: ChildProcess; says: (lines: number) => Promise<void> } => {
+  const prepare = (i: number): Killable => {
     const where = i % 2 === 0 ? 'same' : 'other';
-    const child = spawn(process.execPath, [entry, dir, where, JSON.stringify(rules)], {
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-      env: { ...process.env, NODE_COMPILE_CACHE: join(dir, 'cache') },
-    });
-    child.on('message', async ({ request }: { request: WireRequest }) => {
+    return startKillable(entry, [dir, where, JSON.stringify(rules)], dir, async (message, child) => {
+      const { request } = message as { request: WireRequest };
       const result = await authority.transport.exchange(request, never);
       const answer = result.ok ? result.value : null;
       // The child may be dead by now: then the answer is lost, which is what this is about.
       if (child.connected) child.send({ id: request.requestId, answer }, () => {});
     });
-    child.on('error', () => {});
-    let text = '';
-    /** Waits until it has told so many lines, or died. */
-    const says = (lines: number) =>
-      new Promise<void>((resolve) => {
-        const look = () => text.split('\n').length > lines && resolve();
-        child.stdout?.on('data', look);
-        child.once('close', () => resolve());
-        look();
-      });
-    child.stdout?.on('data', (data) => {
-      text += data;
-    });
-    child.once('close', () => told.push(...text.split('\n').slice(0, -1)));
-    return { child, says };
   };
 
   const ahead = [prepare(0), prepare(1), prepare(2)];
   let died = 0;
   for (let i = 0; i < kills; i += 1) {
-    const { child, says } = ahead.shift() as ReturnType<typeof prepare>;
-    await says(1);
-    const closed = once(child, 'close');
-    child.send('go', () => {});
-    // One in four dies while it opens and closes what the last one left; the others somewhere in their first visits,
-    // counted in lines told, so that a slow machine kills at the same places as a fast one.
-    const opening = i % 4 === 0;
-    if (!opening) await says(2 + Math.floor(Math.random() * 10));
-    await wait(Math.random() * (opening ? 80 : 12));
+    const killable = ahead.shift() as Killable;
+    if (await killSomewhere(killable, i, 10, {})) died += 1;
+    told.push(...killable.told());
     if (i + 3 < kills) ahead.push(prepare(i + 3));
-    if (child.exitCode === null) child.kill('SIGKILL');
-    const [, signal] = await closed;
-    if (signal === 'SIGKILL') died += 1;
   }
   expect(died).toBe(kills);
   expect(told.filter((line) => line.startsWith('closed'))).toEqual([]);
@@ -100,6 +71,8 @@ it(`survives ${kills} SIGKILLs at random instants during submissions`, { timeout
     keyStore: fileKeyStore(join(dir, 'ledger.key')),
     clock,
     authority,
+    cards: new FakeCards(),
+    bank: new FakeBank(),
     log: (event, fields) => {
       if (event === 'outbox-delivery' && (fields as { pending: number }).pending === 0) allAnswered();
     },

@@ -17,7 +17,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../contract/failure.ts';
-import { type Ground, ground, never, submissionOf } from './test-ground.ts';
+import { type Ground, ground, never, submissionOf } from './testing/test-ground.ts';
+import { bankOf, cards, ticketOf } from './testing/items.ts';
 
 const away = async () => fail({ code: 'E6001', action: 'clear', message: 'away' } as const);
 
@@ -99,15 +100,18 @@ describe('a full disk', () => {
   });
 });
 
-/** A closed ledger with `visits` visits in it, and one submission that is pending. */
+/** A closed ledger with `visits` visits in it, a submission and an item that are pending, and a ticket. */
 async function filled(g: Ground, visits: number): Promise<void> {
   g.answer = away;
+  g.bank.mode = 'away';
   const ledger = await g.open();
   for (let i = 0; i < visits; i += 1) {
     ledger.record(`v${i}`, { type: 'visitStarted' });
     ledger.record(`v${i}`, { type: 'visitEnded', how: 'done' });
   }
   await ledger.submit(submissionOf('waits', 'v0'), 0, never);
+  await ledger.submitItem(bankOf('item', 'v0'), null, 0, never);
+  ledger.saveTicket(cards, ticketOf('v0'));
   await ledger.stop();
 }
 
@@ -152,7 +156,7 @@ describe('a damaged file', () => {
     expect(existsSync(g.file)).toBe(true);
   });
 
-  it('is restored from the backup with all that can be read, the pending submission too, and set aside', async () => {
+  it('is restored from the backup with all that can be read, what is pending and the ticket too, and set aside', async () => {
     const g = ground();
     await filled(g, 5);
     const backup = readFileSync(`${g.file}.backup`);
@@ -165,12 +169,24 @@ describe('a damaged file', () => {
     scratch(g.file, ((root?.rootpage as number) - 1) * 4_096, 4_096);
     expect(await g.tryOpen()).toMatchObject({ error: { code: 'E7004' } });
     const ledger = await g.open({ onDamage: 'restore' });
-    expect(ledger.pendingCount()).toBe(1);
-    expect(ledger.entriesOf('v0').map((e) => e.type)).toEqual(['visitStarted', 'visitEnded', 'submission']);
+    expect(
+      ledger
+        .pending()
+        .map((item) => item.key)
+        .sort(),
+    ).toEqual(['item', 'waits']);
+    expect(ledger.ticketFor(cards)).toMatchObject({ visitId: 'v0', consent: 'signature' });
+    expect(ledger.entriesOf('v0').map((e) => e.type)).toEqual([
+      'visitStarted',
+      'visitEnded',
+      'submission',
+      'submission',
+      'ticketSaved',
+    ]);
     expect(ledger.entriesOf('v0')[2]?.sealed).toMatchObject({ name: '王桂芝' });
     expect(ledger.entriesOf('-').at(-1)).toMatchObject({
       type: 'recovered',
-      open: { entries: 11, submissions: 1 },
+      open: { entries: 13, submissions: 2 },
     });
     expect(ledger.verifyChain()).toMatchObject({ ok: true });
     expect(readdirSync(g.dir).some((name) => name.startsWith('ledger.db.damaged-'))).toBe(true);
@@ -195,7 +211,10 @@ describe('a plug pulled while the log is being written', () => {
     g.answer = away;
     const ledger = await g.open();
     ledger.record('v', { type: 'visitStarted' });
-    for (let i = 0; i < 25; i += 1) await ledger.submit(submissionOf(`k${i}`, 'v'), 0, never);
+    for (let i = 0; i < 25; i += 1) {
+      await ledger.submit(submissionOf(`k${i}`, 'v'), 0, never);
+      if (i % 3 === 0) ledger.saveTicket(cards, ticketOf('v'));
+    }
     await g.timers.pass(0);
     const cut = join(g.dir, 'cut');
     mkdirSync(cut);
@@ -219,16 +238,20 @@ describe('a plug pulled while the log is being written', () => {
       expect(one("SELECT count(*) AS n FROM journal WHERE type = 'submission'")).toBe(
         one('SELECT count(*) AS n FROM outbox'),
       );
+      expect(one('SELECT max(entry) AS n FROM ticket')).toBe(
+        one("SELECT max(seq) AS n FROM journal WHERE type = 'ticketSaved'"),
+      );
+      const submissions = one('SELECT count(*) AS n FROM outbox');
       expect(entries).toBeGreaterThanOrEqual(most);
       most = entries;
       db.close();
       if (i % 10 === 0) {
         const opened = await g.open({ file });
         expect(opened.verifyChain()).toMatchObject({ ok: true });
-        expect(opened.pendingCount()).toBe(Math.max(0, entries - 1));
+        expect(opened.pendingCount()).toBe(submissions);
         await opened.stop();
       }
     }
-    expect(most).toBe(26);
+    expect(most).toBe(35);
   });
 });

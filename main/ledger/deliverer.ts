@@ -1,17 +1,20 @@
 import type { Log } from '../log/log.ts';
-import type { Authority } from '../ports/authority.ts';
 import type { Clock } from '../ports/clock.ts';
+import { type Courier, type FirstDelivery, sameWay } from './deliveries.ts';
 import { failureOf, LedgerBroken, ledgerFailure } from './errors.ts';
 import type { Outbox, OutboxItem } from './outbox.ts';
 import type { LedgerLimits } from './timeouts.ts';
 import type { Timers } from './timers.ts';
 
-/** The submission as such is wrong (says the authority), or is damaged: repeating it soon changes nothing. */
-const stuckCodes = new Set(['E6005', 'E6006', 'E7004']);
+/** The submission as such is wrong (says the other side), or is damaged: repeating it soon changes nothing. */
+const stuckCodes = new Set(['E6005', 'E6006', 'E6105', 'E6106', 'E6205', 'E6206', 'E7004']);
+
+/** The other side was away or silent: an answer from it says that trying again is worth while. */
+const awayCodes = ['E6001', 'E6002', 'E6101', 'E6102', 'E6201', 'E6202', 'E7014'];
 
 interface DelivererOptions {
   readonly outbox: Outbox;
-  readonly authority: Pick<Authority, 'submit'>;
+  readonly courier: Courier;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly limits: LedgerLimits;
@@ -22,7 +25,7 @@ interface DelivererOptions {
 
 /**
  * Delivers what is in the outbox until each submission has an answer: at least once, one at a time in the background, and
- * at once for the person who is waiting. The same key goes with each delivery, so that the authority applies it once.
+ * at once for the person who is waiting. The same key goes with each delivery, so that the other side applies it once.
  */
 export class Deliverer {
   readonly #o: DelivererOptions;
@@ -42,9 +45,9 @@ export class Deliverer {
     this.#schedule();
   }
 
-  /** Delivers this one now, whatever else waits. */
-  now(item: OutboxItem): void {
-    void this.#begin(item);
+  /** Delivers this one now, whatever else waits. `first`: what goes with its first delivery only, and is kept nowhere. */
+  now(item: OutboxItem, first: FirstDelivery | null): void {
+    void this.#begin(item, first);
   }
 
   /** Ends the deliveries that are under way (their submissions stay in the outbox) and begins no more. */
@@ -54,10 +57,10 @@ export class Deliverer {
     await Promise.all(this.#running.values());
   }
 
-  #begin(item: OutboxItem): Promise<void> {
+  #begin(item: OutboxItem, first: FirstDelivery | null = null): Promise<void> {
     const running = this.#running.get(item.id);
     if (running !== undefined || this.#stop.signal.aborted) return running ?? Promise.resolve();
-    const work = this.#attempt(item)
+    const work = this.#attempt(item, first)
       .then(() => {
         this.#rest = 0;
       })
@@ -70,23 +73,26 @@ export class Deliverer {
     return work;
   }
 
-  async #attempt(item: OutboxItem): Promise<void> {
+  async #attempt(item: OutboxItem, first: FirstDelivery | null): Promise<void> {
     const { outbox, clock, log } = this.#o;
-    const code = await this.#deliver(item);
+    const code = await this.#deliver(item, first);
     if (this.#stop.signal.aborted && code !== null) return;
     if (code === null) {
       this.#o.onAnswered(item.key);
-      outbox.hurry(clock.now());
+      outbox.hurry(sameWay[item.kind], awayCodes, clock.now());
     } else {
-      outbox.notAnswered(item, code, clock.now() + this.#pause(item.attempts, code));
+      // What follows a first delivery of its own kind is another question, which may well have an answer.
+      const stuck = first === null && stuckCodes.has(code);
+      outbox.notAnswered(item, code, clock.now() + this.#pause(item.attempts, stuck));
     }
     const outcome = code ?? 'answered';
-    log('outbox-delivery', { outcome, attempt: item.attempts + 1, pending: outbox.pendingCount() });
+    const attempt = item.attempts + 1;
+    log('outbox-delivery', { kind: item.kind, outcome, attempt, pending: outbox.pendingCount() });
   }
 
   /** One delivery. Null: it has its answer; otherwise the code of what came between. */
-  async #deliver(item: OutboxItem): Promise<string | null> {
-    const { outbox, authority, clock, timers, limits } = this.#o;
+  async #deliver(item: OutboxItem, first: FirstDelivery | null): Promise<string | null> {
+    const { outbox, courier, clock, timers, limits } = this.#o;
     const limit = new AbortController();
     const cancelLimit = timers.after(limits.attempt, () => limit.abort());
     const signal = AbortSignal.any([limit.signal, this.#stop.signal]);
@@ -94,8 +100,8 @@ export class Deliverer {
       signal.addEventListener('abort', () => resolve(null), { once: true });
     });
     try {
-      const result = await Promise.race([authority.submit(outbox.content(item), signal), given]);
-      if (result === null) return 'E6002';
+      const result = await Promise.race([courier(item, outbox.content(item), first, signal), given]);
+      if (result === null) return item.kind === 'certification' ? 'E6002' : ledgerFailure('E7014').code;
       if (!result.ok) return result.error.code;
       return outbox.answered(item, result.value, clock.now()) ? null : ledgerFailure('E7013').code;
     } catch (cause) {
@@ -107,11 +113,9 @@ export class Deliverer {
   }
 
   /** Doubles each time, with a fifth up or down so that a branch full of terminals does not knock all at once. */
-  #pause(attempts: number, code: string): number {
+  #pause(attempts: number, stuck: boolean): number {
     const { firstRetry, longestRetry, stuckRetry } = this.#o.limits;
-    const base = stuckCodes.has(code)
-      ? stuckRetry
-      : Math.min(longestRetry, firstRetry * 2 ** Math.min(attempts, 30));
+    const base = stuck ? stuckRetry : Math.min(longestRetry, firstRetry * 2 ** Math.min(attempts, 30));
     return Math.round(base * (0.8 + Math.random() * 0.4));
   }
 

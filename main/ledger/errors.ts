@@ -36,7 +36,12 @@ export const ledgerErrors = {
   E7013: {
     name: 'deliveryBroken',
     action: 'maintenance',
-    cause: 'the authority adapter threw or gave an answer that cannot be',
+    cause: 'an adapter of the other side threw or gave an answer that cannot be',
+  },
+  E7014: {
+    name: 'noAnswer',
+    action: 'clear',
+    cause: 'the card service or the bank did not answer in time; what became of the submission is not known',
   },
 } as const satisfies Record<string, LedgerErrorRow>;
 

@@ -4,6 +4,7 @@ import { fail } from '../contract/failure.ts';
 import { failureOf } from './errors.ts';
 import { fileKeyStore } from './key-store.ts';
 import { openLedger } from './ledger.ts';
+import { FakeBank, FakeCards } from './testing/fake-systems.ts';
 
 /** Run by damage.test.ts under a file-size limit: records until the disk is full, and tells each record that was kept. */
 const dir = process.argv[2] as string;
@@ -12,6 +13,8 @@ const opened = await openLedger({
   keyStore: fileKeyStore(join(dir, 'ledger.key')),
   clock: { now: () => Date.now() },
   authority: { submit: async () => fail({ code: 'E6001', action: 'clear', message: 'away' }) },
+  cards: new FakeCards(),
+  bank: new FakeBank(),
 });
 const tell = (line: string) => writeSync(1, `${line}\n`);
 if (opened.ok) {

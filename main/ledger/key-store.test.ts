@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileKeyStore, type PlatformVault, platformKeyStore } from './key-store.ts';
-import { ground } from './test-ground.ts';
+import { ground } from './testing/test-ground.ts';
 
 const turned = (bytes: Buffer) => Buffer.from(bytes.map((b) => b ^ 0x5a));
 const vault: PlatformVault = {

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../contract/failure.ts';
 import type { SubmissionAnswer } from '../ports/authority.ts';
 import type { JournalFact } from '../ports/ledger.ts';
 import { LedgerBroken } from './errors.ts';
-import { accepted, ground, never, settle, submissionOf } from './test-ground.ts';
+import { accepted, ground, never, settle, submissionOf } from './testing/test-ground.ts';
 
 const away: Result<SubmissionAnswer> = fail({ code: 'E6001', action: 'clear', message: 'away' });
 const hanging = () => new Promise<never>(() => {});

@@ -54,4 +54,21 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER outbox_answer_stays BEFORE UPDATE ON outbox WHEN OLD.answer IS NOT NULL
     BEGIN SELECT RAISE(ABORT, 'an answer stays'); END;
   `,
+  `
+  -- Before this step there were certifications only.
+  ALTER TABLE outbox ADD COLUMN kind TEXT NOT NULL DEFAULT 'certification';
+  -- Whom and what it is about, as a keyed hash, until it is answered: nothing is under way twice under two keys.
+  ALTER TABLE outbox ADD COLUMN subject TEXT;
+  CREATE UNIQUE INDEX outbox_subject ON outbox (subject) WHERE subject IS NOT NULL;
+  CREATE INDEX outbox_visit ON outbox (visit, kind);
+
+  -- What a broken visit left behind, found by a keyed hash of two numbers. made_at is NULL once its 24 hours are over.
+  CREATE TABLE ticket (
+    pair TEXT PRIMARY KEY,
+    visit TEXT NOT NULL,
+    made_at INTEGER,
+    entry INTEGER NOT NULL,
+    box BLOB NOT NULL
+  ) STRICT;
+  `,
 ];

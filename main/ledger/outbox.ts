@@ -1,31 +1,24 @@
-import { z } from 'zod';
-import type { CertificationSubmission, SubmissionAnswer } from '../ports/authority.ts';
 import { canonicalJson } from './canonical.ts';
 import type { LedgerDatabase, Row } from './database.ts';
 import { LedgerBroken, ledgerFailure } from './errors.ts';
 import type { Journal } from './journal.ts';
 import type { MasterKeys } from './sealing.ts';
+import {
+  type Answer,
+  answerSchemas,
+  journalParts,
+  kindIn,
+  kindOf,
+  type Submission,
+  type SubmissionKind,
+  subjectOf,
+} from './submissions.ts';
 import type { VisitKeys } from './visit-keys.ts';
-
-const date = z.iso.date();
-/** What may be kept as an answer and told to a person. */
-const answerSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('accepted'),
-    receiptNumber: z.string().min(1).max(100),
-    certifiedUntil: date,
-    nextDue: date,
-  }),
-  z.object({
-    kind: z.literal('refused'),
-    reason: z.enum(['deceased', 'alreadyCertified', 'notFound', 'rules']),
-    referenceNumber: z.string().min(1).max(100),
-  }),
-]);
 
 /** One submission in the outbox, without its content. */
 export interface OutboxItem {
   readonly id: number;
+  readonly kind: SubmissionKind;
   readonly key: string;
   readonly visitId: string;
   /** What the person is told while the answer is not known; staff find the submission by it. */
@@ -35,10 +28,10 @@ export interface OutboxItem {
   readonly nextAt: number;
   /** Why the last delivery was not answered. */
   readonly lastCode: string | null;
-  readonly answer: SubmissionAnswer | null;
+  readonly answer: Answer | null;
 }
 
-/** Submissions on their way to the authority. The content is sealed, and gone from here once it is answered. */
+/** Submissions on their way. The content is sealed, and gone from here once it is answered. */
 export class Outbox {
   readonly #db: LedgerDatabase;
   readonly #journal: Journal;
@@ -54,39 +47,59 @@ export class Outbox {
 
   /**
    * Puts a submission in, with its journal entry in the same transaction. A key that is already there gives what is
-   * there; with different content it is a fault of the caller (E7011).
+   * there; with different content it is a fault of the caller (E7011). Where another key is under way about the same, that
+   * one is given: what is not known yet is not begun a second time.
    */
-  add(s: CertificationSubmission, now: number): OutboxItem {
+  add(s: Submission, now: number): { readonly item: OutboxItem; readonly isNew: boolean } {
     // A keyed hash: a plain one of so little unknown would give the ID number away to whoever tries them all.
     const content = this.#master.mac('content', canonicalJson(s));
     const known = this.#db.get('SELECT * FROM outbox WHERE key = ?', s.idempotencyKey);
     if (known !== undefined) {
       if (known.content !== content) throw new LedgerBroken(ledgerFailure('E7011'));
-      return outboxItem(known);
+      return { item: outboxItem(known), isNew: false };
     }
+    const about = subjectOf(s);
+    const subject = about === null ? null : this.#master.mac('subject', about);
+    const underWay = this.#db.get('SELECT * FROM outbox WHERE subject = ?', subject);
+    if (underWay !== undefined) return { item: outboxItem(underWay), isNew: false };
     this.#db.transaction(() => {
       const last = this.#db.get('SELECT coalesce(max(id), 0) AS id FROM outbox');
       const id = (last?.id as number) + 1;
       const reference = referenceNumber(now, id);
       const payload = this.#keys.seal(s.visitId, `outbox|${s.idempotencyKey}`, s, now);
       this.#db.run(
-        'INSERT INTO outbox (id, key, visit, reference, content, payload, next_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        `INSERT INTO outbox (id, kind, key, visit, reference, content, subject, payload, next_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         id,
+        kindOf(s),
         s.idempotencyKey,
         s.visitId,
         reference,
         content,
+        subject,
         payload,
         now,
       );
-      const { idNumber, name, visitId, ...open } = s;
-      this.#journal.append(visitId, 'submission', { ...open, reference }, { idNumber, name }, now);
+      const { open, sealed } = journalParts(s);
+      this.#journal.append(s.visitId, 'submission', { ...open, reference }, sealed, now);
     });
-    return this.item(s.idempotencyKey) as OutboxItem;
+    return { item: this.item(s.idempotencyKey) as OutboxItem, isNew: true };
   }
 
   item(key: string): OutboxItem | null {
     const row = this.#db.get('SELECT * FROM outbox WHERE key = ?', key);
+    return row === undefined ? null : outboxItem(row);
+  }
+
+  /** The last one of this kind that a visit sent, or null. */
+  lastOf(visit: string, kind: SubmissionKind): OutboxItem | null {
+    const sql = 'SELECT * FROM outbox WHERE visit = ? AND kind = ? ORDER BY id DESC LIMIT 1';
+    const row = this.#db.get(sql, visit, kind);
+    return row === undefined ? null : outboxItem(row);
+  }
+
+  byReference(reference: string): OutboxItem | null {
+    const row = this.#db.get('SELECT * FROM outbox WHERE reference = ?', reference);
     return row === undefined ? null : outboxItem(row);
   }
 
@@ -109,23 +122,29 @@ export class Outbox {
   }
 
   /** What to deliver. Throws E7004 when it does not open: it was sealed here. */
-  content(item: OutboxItem): CertificationSubmission {
+  content(item: OutboxItem): Submission {
     const row = this.#db.get('SELECT payload FROM outbox WHERE id = ? AND answer IS NULL', item.id);
     const plain =
       row === undefined
         ? null
         : this.#keys.unseal(item.visitId, `outbox|${item.key}`, row.payload as Uint8Array);
-    if (plain === null) throw new LedgerBroken(ledgerFailure('E7004', `submission ${item.reference}`));
-    return plain as CertificationSubmission;
+    if (plain === null || kindOf(plain as Submission) !== item.kind) {
+      throw new LedgerBroken(ledgerFailure('E7004', `submission ${item.reference}`));
+    }
+    return plain as Submission;
   }
 
-  /** Keeps the answer with its journal entry; false when it cannot be an answer. A second answer changes nothing. */
+  /**
+   * Keeps the answer with its journal entry; false when it cannot be an answer to this kind. A second answer changes
+   * nothing.
+   */
   answered(item: OutboxItem, raw: unknown, now: number): boolean {
-    const parsed = answerSchema.safeParse(raw);
+    const parsed = answerSchemas[item.kind].safeParse(raw);
     if (!parsed.success) return false;
     this.#db.transaction(() => {
       const changed = this.#db.run(
-        'UPDATE outbox SET answer = ?, payload = NULL, attempts = attempts + 1 WHERE id = ? AND answer IS NULL',
+        `UPDATE outbox SET answer = ?, payload = NULL, subject = NULL, attempts = attempts + 1
+         WHERE id = ? AND answer IS NULL`,
         JSON.stringify(parsed.data),
         item.id,
       );
@@ -151,27 +170,35 @@ export class Outbox {
     this.#db.run('UPDATE outbox SET next_at = ? WHERE answer IS NULL AND next_at > ?', now, now);
   }
 
-  /** The way to the authority is open again: what it kept back may go now. */
-  hurry(now: number): void {
+  /** The way of these kinds is open again: what an outage kept back may go now. */
+  hurry(kinds: readonly SubmissionKind[], awayCodes: readonly string[], now: number): void {
     this.#db.run(
       `UPDATE outbox SET next_at = ?
-       WHERE answer IS NULL AND next_at > ? AND last_code IN ('E6001', 'E6002')`,
+       WHERE answer IS NULL AND next_at > ? AND kind IN (SELECT value FROM json_each(?))
+         AND last_code IN (SELECT value FROM json_each(?))`,
       now,
       now,
+      JSON.stringify(kinds),
+      JSON.stringify(awayCodes),
     );
   }
 }
 
-const outboxItem = (row: Row): OutboxItem => ({
-  id: row.id as number,
-  key: row.key as string,
-  visitId: row.visit as string,
-  reference: row.reference as string,
-  attempts: row.attempts as number,
-  nextAt: row.next_at as number,
-  lastCode: row.last_code as string | null,
-  answer: row.answer === null ? null : answerSchema.parse(JSON.parse(row.answer as string)),
-});
+function outboxItem(row: Row): OutboxItem {
+  const kind = kindIn(row.kind);
+  if (kind === null) throw new LedgerBroken(ledgerFailure('E7004', 'a submission of no known kind'));
+  return {
+    id: row.id as number,
+    kind,
+    key: row.key as string,
+    visitId: row.visit as string,
+    reference: row.reference as string,
+    attempts: row.attempts as number,
+    nextAt: row.next_at as number,
+    lastCode: row.last_code as string | null,
+    answer: row.answer === null ? null : answerSchemas[kind].parse(JSON.parse(row.answer as string)),
+  };
+}
 
 const shanghaiOffsetMs = 8 * 3_600_000;
 

@@ -22,6 +22,7 @@ export function shredOld(
          AND visit NOT IN (SELECT visit FROM outbox WHERE answer IS NULL)`,
       now - retentionDays * dayMs,
     );
+    db.run('DELETE FROM ticket WHERE visit NOT IN (SELECT visit FROM visit_key)');
     if (count > 0) journal.append('-', 'retention', { visits: count, retentionDays }, undefined, now);
     return count;
   });

@@ -32,16 +32,22 @@ export interface MasterKeys {
   /** Wraps the key of each visit. */
   readonly wrap: Uint8Array;
   /** HMAC-SHA-256 of a text, in hex, with a key for this purpose only. */
-  mac(purpose: 'head' | 'content' | 'check', text: string): string;
+  mac(purpose: MacPurpose, text: string): string;
 }
+
+const macPurposes = ['head', 'content', 'check', 'subject', 'pair'] as const;
+type MacPurpose = (typeof macPurposes)[number];
 
 /** One master key, one derived key per purpose (HKDF-SHA-256). */
 export function masterKeys(master: Uint8Array): MasterKeys {
   const derive = (purpose: string) =>
     new Uint8Array(hkdfSync('sha256', master, new Uint8Array(), `yinling ledger ${purpose}`, 32));
-  const macKeys = { head: derive('head'), content: derive('content'), check: derive('check') };
+  const macKeys = new Map(macPurposes.map((purpose) => [purpose, derive(purpose)]));
   return {
     wrap: derive('wrap'),
-    mac: (purpose, text) => createHmac('sha256', macKeys[purpose]).update(text).digest('hex'),
+    mac: (purpose, text) =>
+      createHmac('sha256', macKeys.get(purpose) as Uint8Array)
+        .update(text)
+        .digest('hex'),
   };
 }

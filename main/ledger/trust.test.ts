@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
@@ -6,7 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { people } from '../../fixtures/people/people.ts';
 import { fail } from '../contract/failure.ts';
 import { canonicalJson } from './canonical.ts';
-import { accepted, type Ground, ground, never, submissionOf } from './test-ground.ts';
+import { accepted, type Ground, ground, never, submissionOf } from './testing/test-ground.ts';
+import { bankOf, cards, homeVisitOf, personal, pinBlockOf, socialOf, ticketOf } from './testing/items.ts';
+import { foundIn } from './testing/search-files.ts';
 
 /** Whether what the ledger says can be believed, and whether it keeps to itself what it must. */
 
@@ -44,6 +47,7 @@ describe('the chain', () => {
       'DELETE FROM journal',
       'DELETE FROM outbox',
       "UPDATE outbox SET answer = '{}' WHERE id = 1",
+      "UPDATE outbox SET kind = 'homeVisit', subject = 'x' WHERE id = 1",
     ]) {
       expect(() => db.exec(sql), sql).toThrow();
     }
@@ -103,22 +107,8 @@ describe('canonical JSON', () => {
 describe('privacy', () => {
   it('leaves no name and no number of any person in any file, at any time', async () => {
     const g = ground();
-    const search = () => {
-      const found: string[] = [];
-      for (const name of readdirSync(g.dir)) {
-        const bytes = readFileSync(join(g.dir, name));
-        for (const person of people) {
-          const needles = [person.idNumber, person.name].flatMap((text) => [
-            Buffer.from(text),
-            Buffer.from(text, 'utf16le'),
-            Buffer.from(Buffer.from(text).toString('base64').replace(/.?=*$/, '')),
-            Buffer.from(JSON.stringify(text).slice(1, -1)),
-          ]);
-          if (needles.some((needle) => bytes.includes(needle))) found.push(`${person.id} in ${name}`);
-        }
-      }
-      return found;
-    };
+    const texts = people.flatMap(({ idNumber, name }) => [idNumber, name]);
+    const search = () => foundIn(g.dir, texts);
     g.answer = async (s) =>
       s.idempotencyKey.endsWith('li-changshun')
         ? fail({ code: 'E6001', action: 'clear', message: 'away' })
@@ -138,6 +128,34 @@ describe('privacy', () => {
       'ledger.key',
     ]);
     expect(search()).toEqual([]);
+    g.timers.now += 200 * dayMs;
+    await g.timers.pass(0);
+    await ledger.stop();
+    expect(search()).toEqual([]);
+  });
+
+  it('leaves nothing of an activation in any file, and of a PIN block nothing at all', async () => {
+    const g = ground();
+    const block = randomBytes(16).toString('hex').toUpperCase();
+    g.cards.mode = 'away';
+    g.bank.mode = 'away';
+    const ledger = await g.open();
+    const search = () => foundIn(g.dir, [...personal, block]);
+    ledger.record('v', {
+      type: 'socialCardRead',
+      sealed: cards,
+      version: '3.00',
+      authenticatedBy: 'psam',
+    });
+    await ledger.submitItem(socialOf('s', 'v'), null, 0, never);
+    await ledger.submitItem(bankOf('b', 'v'), pinBlockOf(block), 0, never);
+    await ledger.submitItem(homeVisitOf('h', 'v'), null, 0, never);
+    ledger.saveTicket(cards, ticketOf('v'));
+    await g.timers.pass(60_000);
+    expect(g.bank.sent[0]?.pinBlock?.block).toBe(block);
+    expect(ledger.pendingCount()).toBe(3);
+    expect(search()).toEqual([]);
+    expect(JSON.stringify([ledger.entriesOf('v'), ledger.pending()])).not.toContain(block);
     g.timers.now += 200 * dayMs;
     await g.timers.pass(0);
     await ledger.stop();
@@ -166,6 +184,19 @@ describe('privacy', () => {
       expect(db.prepare('SELECT count(*) AS n FROM visit_key').get()?.n, name).toBe(0);
       db.close();
     }
+  });
+
+  it('leaves no ticket of a visit whose data was shredded', async () => {
+    const g = ground();
+    const ledger = await g.open({ retentionDays: 0.5 });
+    ledger.saveTicket(cards, ticketOf('v1'));
+    g.timers.now += dayMs / 2 + 1;
+    await ledger.applyRetention();
+    expect(ledger.ticketFor(cards)).toBeNull();
+    await ledger.stop();
+    const db = new DatabaseSync(g.file, { readOnly: true });
+    expect(db.prepare('SELECT count(*) AS n FROM ticket').get()?.n).toBe(0);
+    db.close();
   });
 
   it('does not shred what is still to be delivered, and shreds it after that', async () => {

@@ -86,8 +86,8 @@ export const events = {
   'outbox-delivery': {
     type: 'application-action',
     level: 'info',
-    doc: 'The outbox tried to deliver a submission to the authority.',
-    fields: { outcome: 'word', attempt: 'number', pending: 'number' },
+    doc: 'The outbox tried to deliver a submission to the authority, the card service or the bank.',
+    fields: { kind: 'word', outcome: 'word', attempt: 'number', pending: 'number' },
   },
   'worker-state': {
     type: 'system-status',

@@ -3,7 +3,7 @@ import { authorityOver } from '../../authority/client.ts';
 import { authorityLimits } from '../../authority/timeouts.ts';
 import type { WireRequest } from '../../authority/wire.ts';
 import { ok } from '../../contract/failure.ts';
-import { ground } from '../../ledger/test-ground.ts';
+import { ground } from '../../ledger/testing/test-ground.ts';
 import { demoCard, samePerson } from '../testing/scripted-ports.ts';
 import { visitBench } from '../testing/visit-bench.ts';
 

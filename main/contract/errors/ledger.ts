@@ -68,4 +68,9 @@ export const ledgerErrorTexts: Record<string, { senior: string; assistant: strin
     assistant: '社保端的答复无法使用，结果未知，本机会自动再送。请到人工窗口核对，并通知技术员。',
     technician: '社保适配器抛出了问题或给出不可能的答复，业务仍在发件箱。查看 outbox-delivery 日志。',
   },
+  E7014: {
+    senior: '对方还没有回音。请您坐着稍等一会儿。助老员会来帮您。',
+    assistant: '社保卡服务或银行没有及时答复，结果未知，本机会自动查询。请按参考号核对，不要重新提交。',
+    technician: '投递超过 ledgerTimeouts.attempt 仍无答复，业务仍在发件箱。检查到社保卡服务和银行的网络。',
+  },
 };

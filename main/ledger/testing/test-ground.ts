@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { ok, type Result } from '../contract/failure.ts';
-import type { CertificationSubmission, SubmissionAnswer } from '../ports/authority.ts';
-import { fileKeyStore } from './key-store.ts';
-import { type LedgerOptions, type OpenLedger, openLedger } from './ledger.ts';
-import type { Timers } from './timers.ts';
+import { ok, type Result } from '../../contract/failure.ts';
+import type { CertificationSubmission, SubmissionAnswer } from '../../ports/authority.ts';
+import { fileKeyStore } from '../key-store.ts';
+import type { LedgerOptions, OpenLedger } from '../file-ledger.ts';
+import { openLedger } from '../ledger.ts';
+import { FakeBank, FakeCards } from './fake-systems.ts';
+import type { Timers } from '../timers.ts';
 
 /** What the tests of the ledger stand on: a folder of their own, a clock and timers they move, an authority they script. */
 
@@ -79,6 +81,8 @@ export interface Ground {
   readonly delivered: string[];
   /** How the authority answers; accepts at first. */
   answer: Answering;
+  readonly cards: FakeCards;
+  readonly bank: FakeBank;
   open(change?: Partial<LedgerOptions>): Promise<OpenLedger>;
   tryOpen(change?: Partial<LedgerOptions>): Promise<Result<OpenLedger>>;
 }
@@ -98,6 +102,8 @@ export function ground(): Ground {
     timers,
     delivered: [],
     answer: async () => ok(accepted),
+    cards: new FakeCards(),
+    bank: new FakeBank(),
     async open(change) {
       const result = await self.tryOpen(change);
       if (!result.ok) throw new Error(result.error.message);
@@ -115,6 +121,8 @@ export function ground(): Ground {
             return self.answer(s, signal);
           },
         },
+        cards: self.cards,
+        bank: self.bank,
         ...change,
       });
       if (result.ok) opened.push(result.value);
