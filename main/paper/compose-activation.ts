@@ -137,7 +137,8 @@ function openEnd(content: SlipContent): PrintLine[] {
   ];
 }
 
-function homeVisitOf({ homeVisit }: SlipContent): PrintLine[] {
+/** Offered, sent or booked; without the booking its offer. */
+export function homeVisitOf({ homeVisit }: SlipContent): PrintLine[] {
   if (homeVisit === null) return homeVisitOffer.map((line) => left(line));
   return [
     gap(1),

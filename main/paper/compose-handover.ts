@@ -1,9 +1,9 @@
 import type { SlipContent } from '../ports/slip-printer.ts';
-import { activationFacts, itemLines } from './compose-activation.ts';
+import { activationFacts, homeVisitOf, itemLines } from './compose-activation.ts';
 import { standingDates } from './compose-certification.ts';
 import type { SlipBody } from './slip-body.ts';
 import { gap, left } from './slip-lines.ts';
-import { businessNames, homeVisitOffer, methodWords } from './slip-texts-frame.ts';
+import { businessNames, methodWords } from './slip-texts-frame.ts';
 import { handoverCauses, handoverWords, notDoneYet } from './slip-texts-handover.ts';
 
 /** A slip for whoever goes on with the visit in person: why, what is not done yet, and who helps. */
@@ -24,7 +24,7 @@ export function composeHandover(content: SlipContent): SlipBody {
       ...(begun ? [gap(1), ...itemLines(content)] : []),
       ...(certifies ? standingDates(standing) : []),
       gap(1),
-      ...homeVisitOffer.map((line) => left(line)),
+      ...homeVisitOf(content),
     ],
     facts: activationFacts(content),
     method: methodWords.staff,

@@ -103,6 +103,13 @@ describe('a slip', () => {
     expect(text).not.toContain('就在这台机器上办。');
   });
 
+  it('does not offer a visit at home again that is booked', () => {
+    const homeVisit = { referenceNumber: 'SM20261122-000004-7', dueOn: '2026-11-27' };
+    const text = read(compose({ ...exampleSlips['handover.agentNotAllowed'], homeVisit }));
+    expect(text).toEqual(expect.arrayContaining(['上门办理，已经约好。', '2026年11月27日']));
+    expect(text).not.toContain('不方便来，可预约上门。');
+  });
+
   it('draws and names everything there is to bring, once, and counts it', () => {
     const { lines } = compose(exampleSlips['bring.agent']);
     const drawn = lines.filter((line) => line.kind === 'figure');

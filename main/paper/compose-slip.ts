@@ -11,7 +11,9 @@ import { frameSlip, type SlipTerminal } from './slip-frame.ts';
 
 const composers: Readonly<Record<SlipContent['kind'], (content: SlipContent) => SlipBody>> = {
   certification: composeCertification,
-  standing: composeCertification,
+  // How things stand is told by the business that was asked about.
+  standing: (content) =>
+    content.business === 'activate' ? composeActivation(content) : composeCertification(content),
   handover: composeHandover,
   activation: composeActivation,
   bring: composeBring,

@@ -146,6 +146,7 @@ export const exampleSlips = {
   'activation.allDone': activation(items('done', 'done', 'done')),
   'activation.resumed': activation(items('before', 'before', 'done'), 'key'),
   'activation.allBefore': activation(items('before', 'before', 'before'), null),
+  'activation.standing': { ...activation(items('before', 'before', 'before'), null), kind: 'standing' },
   'activation.bankRefused': activation(items('done', 'done', 'needsCounter')),
   'activation.bankUnknown': activation(items('done', 'done', 'unknown')),
   'activation.pinUnknown': activation(items('done', 'unknown', 'notTried')),
