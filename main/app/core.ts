@@ -27,6 +27,7 @@ import { VisitSession } from '../session/visit-session.ts';
 import { failureOf } from '../session/visit-types.ts';
 import { type Config, simulatedParts } from './config.ts';
 import { createDock } from './dock.ts';
+import { noPinPad, noSocialReader } from './not-connected.ts';
 import { watchServices } from './service-watch.ts';
 import { speaker } from './speech.ts';
 import { visitMachineOn } from './visit-actors.ts';
@@ -110,6 +111,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     printer: printerClientOn(drivers),
     simulated,
   });
+  const pinPad = noPinPad;
   const biometrics = faceBiometrics({
     vision,
     camera,
@@ -129,13 +131,32 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     }
   };
   const session: VisitSession = new VisitSession(
-    visitMachineOn({ reader, biometrics, authority: authority.value, ledger: ledger.value, printer }, delays),
+    visitMachineOn(
+      {
+        reader,
+        biometrics,
+        authority: authority.value,
+        ledger: ledger.value,
+        printer,
+        socialReader: noSocialReader,
+        pinPad,
+        cards: authority.value.cards,
+        camera,
+      },
+      delays,
+    ),
     {
       delays,
       terminalId: config.terminal.id,
       now: () => clock.now(),
       newVisitId: () => randomUUID(),
       record: (visitId, fact) => recordOrClose(() => ledger.value.record(visitId, fact)),
+      keepTicket: (cards, ticket) =>
+        recordOrClose(() =>
+          ticket ? ledger.value.saveTicket(cards, ticket) : ledger.value.closeTicket(cards),
+        ),
+      // A worker that is away has nothing left to forget.
+      forgetPins: () => void pinPad.forget(),
       callHelp: (visitId, reason) => log('help-called', { visit: visitId ?? 'none', step: reason }),
     },
     {

@@ -1,39 +1,24 @@
 import { fromCallback, fromPromise } from 'xstate';
-import type { Result } from '../contract/failure.ts';
-import { fail } from '../contract/failure.ts';
 import type { Authority } from '../ports/authority.ts';
 import type { Biometrics, FaceCheckRequest } from '../ports/biometrics.ts';
 import type { IdentityReader } from '../ports/identity-reader.ts';
-import type { Ledger } from '../ports/ledger.ts';
 import type { SlipPrinter } from '../ports/slip-printer.ts';
 import type { Delays } from '../session/delays.ts';
 import { visitMachine } from '../session/visit.machine.ts';
-import { failureOf, type VisitEvent } from '../session/visit-types.ts';
+import type { VisitEvent } from '../session/visit-types.ts';
+import { type ActivationPorts, activationActors } from './activation-actors.ts';
+import { guarded, untilAborted, within } from './guarded.ts';
 
-export interface VisitPorts {
+export interface VisitPorts extends ActivationPorts {
   readonly reader: IdentityReader;
   readonly biometrics: Biometrics;
   readonly authority: Authority;
-  readonly ledger: Ledger;
   readonly printer: SlipPrinter;
 }
 
 /** How often the printer is asked whether a slip can be promised while nobody is served, ms. */
 const PAPER_POLL_MS = 5000;
 const ASK_AGAIN_MS = 500;
-
-/** Aborts when the visit leaves the step, or when the step's own limit is over. */
-const within = (signal: AbortSignal, limitMs: number): AbortSignal =>
-  AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-
-/** Runs a port call; a call that throws is a bug in an adapter and becomes a coded failure, never a dead visit. */
-async function guarded<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await work();
-  } catch (error) {
-    return fail(failureOf(error));
-  }
-}
 
 /** The visit machine with the ports behind its actors: the only place where session meets the adapters. */
 export function visitMachineOn(ports: VisitPorts, delays: Delays): typeof visitMachine {
@@ -43,7 +28,7 @@ export function visitMachineOn(ports: VisitPorts, delays: Delays): typeof visitM
       waitForCard: fromPromise(async ({ signal }) => {
         const placed = await guarded(() => reader.waitForCard(signal));
         // The adapter waits through outages by itself; it ends early only when it is told to.
-        if (!placed.ok) await aborted(signal);
+        if (!placed.ok) await untilAborted(signal);
       }),
       readCard: fromPromise(({ signal }) => guarded(() => reader.read(within(signal, delays.readCard)))),
       lookUp: fromPromise(({ input, signal }) =>
@@ -72,7 +57,7 @@ export function visitMachineOn(ports: VisitPorts, delays: Delays): typeof visitM
       retract: fromPromise(() => guarded(() => printer.retract())),
       waitForRemoval: fromPromise(async ({ signal }) => {
         const removed = await guarded(() => reader.waitForRemoval(signal));
-        if (!removed.ok) await aborted(signal);
+        if (!removed.ok) await untilAborted(signal);
       }),
       watchPaper: fromCallback<VisitEvent>(({ sendBack }) => {
         const stop = new AbortController();
@@ -91,11 +76,7 @@ export function visitMachineOn(ports: VisitPorts, delays: Delays): typeof visitM
           clearTimeout(timer);
         };
       }),
+      ...activationActors(ports, delays),
     },
   });
 }
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  signal.aborted
-    ? Promise.resolve()
-    : new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../contract/failure.ts';
-import { acceptedAnswer, demoCard, samePerson } from './testing/scripted-ports.ts';
+import { acceptedAnswer, demoCard, samePerson } from './testing/invented-visit.ts';
 import { dueRecord, visitBench } from './testing/visit-bench.ts';
 
 const workerDied = fail({ code: 'E9101', action: 'reset', message: 'worker died' });

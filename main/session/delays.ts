@@ -18,6 +18,15 @@ export const delayTable = {
   faceTry: { min: 15_000, default: 60_000, max: 180_000 },
   /** Camera or vision worker away during a try: how long the screen waits for it to come back. */
   serviceAway: { min: 3_000, default: 15_000, max: 60_000 },
+  /** One read of a social-security card with its authentication (id-and-social-cards §5.2: about 1 s, slow cards 5 s). */
+  readSocialCard: { min: 5_000, default: 25_000, max: 90_000 },
+  /** The chip's password changed: a few commands, and the vendor's own limits. */
+  changePin: { min: 3_000, default: 20_000, max: 60_000 },
+  /** A check or an encryption in the PIN pad. */
+  pinPad: { min: 1_000, default: 8_000, max: 30_000 },
+  electronicCard: { min: 2_000, default: 8_000, max: 30_000 },
+  /** Before an electronic card that could not be had is asked for again. */
+  electronicCardAgain: { min: 3_000, default: 10_000, max: 60_000 },
   print: { min: 5_000, default: 30_000, max: 120_000 },
   /** A slip not taken is pulled back after this (privacy). */
   takeSlip: { min: 20_000, default: 60_000, max: 300_000 },

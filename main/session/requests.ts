@@ -4,13 +4,17 @@ import type { SlipContent } from '../ports/slip-printer.ts';
 import { shanghaiTime } from '../contract/calendar.ts';
 import { maskIdNumber } from '../contract/masking.ts';
 import { ageBandOf } from './person.ts';
+import { activationSlipOf } from './requests-activate.ts';
 import type { VisitMachineContext } from './visit-setup.ts';
 
 /** What the ports are asked for, made from the context in one place each. */
 export function faceRequest(context: VisitMachineContext): FaceCheckRequest {
   const references: FaceCheckRequest['references'][number][] = [];
-  if (context.record?.photo) references.push({ source: 'authority', image: context.record.photo });
-  if (context.card?.photo) references.push({ source: 'card', image: context.card.photo });
+  // Whoever stands at the terminal is compared: the agent with the agent's own card and with nothing of the holder's.
+  const recorded = context.forOther ? null : (context.record?.photo ?? context.cardRecord?.photo);
+  const printed = context.forOther ? context.agentCard?.photo : context.card?.photo;
+  if (recorded) references.push({ source: 'authority', image: recorded });
+  if (printed) references.push({ source: 'card', image: printed });
   return { references, ageBand: ageBandOf(context.person?.age ?? 60), challenge: context.challenge };
 }
 
@@ -38,26 +42,18 @@ export function certificationOf(context: VisitMachineContext): CertificationSubm
   };
 }
 
+/** What the slip of the present step tells. */
 export function slipOf(context: VisitMachineContext): SlipContent {
-  const kind = context.outcome ? 'certification' : context.handover ? 'handover' : 'standing';
   return {
-    kind,
+    kind: context.slipKind,
+    business: context.business,
     visitId: context.visitId ?? '',
-    maskedName: context.person?.maskedName ?? '',
     maskedIdNumber: context.card ? maskIdNumber(context.card.idNumber) : '',
     at: shanghaiTime(context.input.now()),
     standing: context.standing,
     outcome: context.outcome,
     handover: context.handover?.reason ?? null,
-    business: 'certify',
-    items: [],
-    bring: [],
-    agent: false,
-    consent: null,
-    maskedAccount: null,
-    maskedCardNumber: null,
-    qr: null,
-    homeVisit: null,
+    ...activationSlipOf(context),
     livenessSimulated: context.verified?.liveness === 'simulated',
     reprint: 0,
   };

@@ -1,5 +1,6 @@
 import type { CropRect } from '../contract/face.ts';
-import type { KioskView, Prompt } from '../contract/snapshot.ts';
+import type { KioskView } from '../contract/snapshot.ts';
+import { activationView } from './view-activate.ts';
 import { CARD_TRIES, FACE_TRIES, type VisitMachineContext } from './visit-setup.ts';
 
 /** The whole picture, until a face has been found in it. */
@@ -14,8 +15,11 @@ export interface FlowPlace {
 export function flowPlace(value: unknown): FlowPlace {
   const flow = (value as { flow: unknown }).flow;
   if (typeof flow === 'string') return { step: flow, inner: '' };
-  const [step, inner] = Object.entries(flow as Record<string, unknown>)[0] as [string, unknown];
-  return { step, inner: typeof inner === 'string' ? inner : '' };
+  const [step, below] = Object.entries(flow as Record<string, unknown>)[0] as [string, unknown];
+  if (typeof below === 'string') return { step, inner: below };
+  // Two regions below: the first one is what the screen shows. One state with more below: its name.
+  const [name, inner] = Object.entries(below as Record<string, unknown>)[0] as [string, unknown];
+  return { step, inner: Object.keys(below as object).length > 1 && typeof inner === 'string' ? inner : name };
 }
 
 /** What the senior's screen shows for a state of the visit. Pure; throws only on a state that cannot be. */
@@ -103,67 +107,16 @@ export function kioskView(
     case 'takeSlip':
       return { step: 'takeSlip', person };
     case 'takeCard':
-      return { step: 'takeCard', person, cards: context.card || context.cardTries > 0 ? ['id'] : [] };
+      return { step: 'takeCard', person, cards: [...context.cardsLeft] };
     case 'goodbye':
       return { step: 'goodbye' };
-    default:
-      throw new Error(`unknown step ${place.step}`);
+    default: {
+      const view = activationView(place, context);
+      if (!view) throw new Error(`unknown step ${place.step}`);
+      return view;
+    }
   }
 }
 
 const faultGuidance = (context: VisitMachineContext): 'cameraAway' | 'serviceAway' =>
   context.faceFaultCode?.startsWith('E3') ? 'cameraAway' : 'serviceAway';
-
-/** Which sentence stands as caption and is spoken, by catalogue id (main/contract/texts/prompts.ts). */
-export function promptOf(
-  view: KioskView,
-  overlay: 'none' | 'help' | 'leave' | 'stillThere',
-  slipPrinting: boolean,
-): Omit<Prompt, 'say'> {
-  if (overlay !== 'none') return { id: `overlay.${overlay}`, slots: {} };
-  switch (view.step) {
-    case 'welcome':
-      return plain(view.open ? (view.slipPossible ? 'welcome' : 'welcome.noPaper') : 'welcome.closed');
-    case 'readingCard':
-      return plain(view.retry ? 'readingCard.retry' : 'readingCard');
-    case 'cardProblem':
-      return plain(`cardProblem.${view.problem}`);
-    case 'standing':
-      return { id: standingPrompt(view.standing), slots: standingSlots(view) };
-    case 'face':
-      return plain(`face.${view.guidance}`);
-    case 'faceAgain':
-      return plain(`faceAgain.${view.causes[0] ?? 'timeUp'}`);
-    case 'handover':
-      return plain(`handover.${view.reason}`);
-    case 'result':
-      return view.outcome.kind === 'accepted'
-        ? {
-            id: 'result.accepted',
-            slots: {
-              salutation: view.person.salutation,
-              nextDue: view.outcome.nextDue,
-            },
-          }
-        : plain(view.outcome.kind === 'refused' ? `result.refused.${view.outcome.reason}` : 'result.pending');
-    case 'takeSlip':
-      return plain(slipPrinting ? 'slip.printing' : 'takeSlip');
-    default:
-      return plain(view.step);
-  }
-}
-
-const plain = (id: string): Omit<Prompt, 'say'> => ({ id, slots: {} });
-
-type StandingView = Extract<KioskView, { step: 'standing' }>;
-
-const standingPrompt = (standing: StandingView['standing']): string =>
-  standing.kind === 'needsStaff' ? `standing.needsStaff.${standing.reason}` : `standing.${standing.kind}`;
-
-function standingSlots({ standing, person }: StandingView): Record<string, string> {
-  const slots: Record<string, string> = { salutation: person.salutation };
-  if (standing.kind === 'certified' || standing.kind === 'certifiedByDataMatch') slots.until = standing.until;
-  if (standing.kind === 'due') slots.dueOn = standing.dueOn;
-  if (standing.kind === 'suspended') slots.since = standing.since;
-  return slots;
-}

@@ -1,6 +1,8 @@
-import { assign } from 'xstate';
+import { assign, enqueueActions } from 'xstate';
+import type { IdentityCard } from '../ports/identity-reader.ts';
 import { greet } from './person.ts';
-import { visitSetup } from './visit-setup.ts';
+import { type VisitMachineContext, visitSetup } from './visit-setup.ts';
+import type { VisitContext } from './visit-types.ts';
 
 /** From nobody there to a person who is greeted and knows where they stand. */
 
@@ -17,25 +19,46 @@ export const welcome = visitSetup.createStateConfig({
     },
     { src: 'watchPaper', onError: undefined },
   ],
-  on: { begin: { guard: 'open', target: 'placeCard' } },
+  on: {
+    begin: { guard: 'open', target: 'placeCard' },
+    beginActivation: { guard: 'open', target: 'bring', actions: assign({ business: 'activate' }) },
+    beginForOther: {
+      guard: 'open',
+      target: 'agentReason',
+      actions: assign({ business: 'activate', forOther: true }),
+    },
+  },
 });
 
 export const placeCard = visitSetup.createStateConfig({
   entry: 'moved',
   invoke: [{ src: 'waitForCard', onDone: 'readingCard', onError: 'welcome' }, { src: 'watchPaper' }],
   on: {
-    leave: 'welcome',
+    // Nothing has begun yet: no question is asked and nothing is noted.
+    leave: { guard: ({ context }) => context.visitId === null, target: 'welcome' },
     // "I have no card with me": a person takes over from here, with a slip that says what to bring.
     anotherWay: {
       target: 'handover',
       actions: ['startVisit', { type: 'handOver', params: { reason: 'customerChoice' } }],
     },
   },
-  after: { placeCard: 'welcome' },
+  after: {
+    placeCard: [
+      { guard: 'hasVisit', target: 'takeCard', actions: { type: 'endAs', params: { how: 'idle' } } },
+      { target: 'welcome' },
+    ],
+  },
 });
 
+/** In the agent flow the first card is the agent's own; who stands at the terminal stays who they are. */
+function placed(card: IdentityCard, context: VisitMachineContext): Partial<VisitContext> {
+  const person = greet(card, context.input.now());
+  if (!context.forOther) return { card, person };
+  return context.agentCard === null ? { agentCard: card, person } : { card };
+}
+
 export const readingCard = visitSetup.createStateConfig({
-  entry: ['startVisit', 'moved', assign({ cardMoved: false })],
+  entry: ['startVisit', 'moved', assign({ cardMoved: false }), { type: 'cardLies', params: { card: 'id' } }],
   on: { cardMoved: { actions: assign({ cardMoved: true }) } },
   invoke: {
     src: 'readCard',
@@ -43,10 +66,7 @@ export const readingCard = visitSetup.createStateConfig({
       {
         guard: ({ event }) => event.output.ok,
         target: 'cardRead',
-        actions: assign(({ event, context }) => {
-          const card = event.output.ok ? event.output.value : null;
-          return { card, person: card ? greet(card, context.input.now()) : null };
-        }),
+        actions: assign(({ event, context }) => (event.output.ok ? placed(event.output.value, context) : {})),
       },
       {
         target: 'cardProblem',
@@ -71,24 +91,41 @@ export const readingCard = visitSetup.createStateConfig({
   },
 });
 
+const sameCardTwice = ({ card, agentCard }: VisitMachineContext): boolean =>
+  card !== null && card.idNumber === agentCard?.idNumber;
+
 /** Decides what the card that was read leads to; the visit starts to count here. */
 export const cardRead = visitSetup.createStateConfig({
-  entry: [
-    {
+  entry: enqueueActions(({ context, enqueue }) => {
+    const { card, agentCard, agentReason } = context;
+    const read = card ?? agentCard;
+    if (!read || sameCardTwice(context)) return;
+    const sealed = { idNumber: read.idNumber, name: read.name };
+    enqueue({
       type: 'recordFact',
-      params: ({ context }) => ({
-        type: 'cardRead',
-        sealed: { idNumber: context.card?.idNumber ?? '', name: context.card?.name ?? '' },
-        consistent: context.card?.consistent ?? false,
-      }),
-    },
-  ],
+      params: card
+        ? { type: 'cardRead', sealed, consistent: card.consistent }
+        : { type: 'agentCase', sealed, reason: agentReason ?? '' },
+    });
+  }),
   always: [
+    // The agent's own card was laid down again: the other one is asked for once more.
+    {
+      guard: ({ context }) => sameCardTwice(context),
+      target: 'placeOwnerCard',
+      actions: [assign({ card: null }), 'sayAgain'],
+    },
     {
       guard: 'cardExpired',
       target: 'handover',
       actions: { type: 'handOver', params: { reason: 'cardExpired' } },
     },
+    {
+      guard: ({ context }) => context.card === null,
+      target: 'placeOwnerCard',
+      actions: assign({ handover: null, cardTries: 0 }),
+    },
+    { guard: 'activating', target: 'placeSocialCard', actions: assign({ handover: null }) },
     { target: 'lookingUp', actions: assign({ handover: null }) },
   ],
 });

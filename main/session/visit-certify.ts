@@ -65,15 +65,14 @@ export const face = visitSetup.createStateConfig({
         },
         'face.done': [
           {
+            guard: ({ event, context }) => passed(event) && context.business === 'activate',
+            target: '#onward',
+            actions: ['personIsVerified', 'recordVerification'],
+          },
+          {
             guard: ({ event }) => passed(event),
             target: '#submitting',
-            actions: [
-              assign(({ event, context }) => ({
-                verified: event.result.ok ? event.result.value : null,
-                verifiedAtMs: context.input.now(),
-              })),
-              'recordVerification',
-            ],
+            actions: ['personIsVerified', 'recordVerification'],
           },
           {
             guard: ({ event, context }) => event.result.ok && context.faceTry >= 3,
@@ -160,4 +159,7 @@ export const submitting = visitSetup.createStateConfig({
   },
 });
 
-export const result = visitSetup.createStateConfig({ entry: 'moved', ...slipStates });
+export const result = visitSetup.createStateConfig({
+  entry: [{ type: 'slipTells', params: { kind: 'certification' } }, 'moved'],
+  ...slipStates(),
+});

@@ -8,18 +8,27 @@ import { visitSetup } from './visit-setup.ts';
 export const handover = visitSetup.createStateConfig({
   entry: [
     'moved',
+    'forgetPins',
+    { type: 'slipTells', params: { kind: 'handover' } },
     {
       type: 'recordFact',
       params: ({ context }) => ({ type: 'handover', reason: context.handover?.reason ?? 'serviceDown' }),
     },
     { type: 'callHelp', params: ({ context }) => ({ reason: context.handover?.reason ?? 'serviceDown' }) },
   ],
-  ...slipStates,
+  ...slipStates('decide', { bookHomeVisit: { guard: 'mayBookHomeVisit', target: '#bookHomeVisit' } }),
 });
 
 /** A slip with the standing alone, for whoever has nothing to do this year. */
 export const printStanding = visitSetup.createStateConfig({
-  entry: [{ type: 'slipIs', params: { slip: 'printing' } }, 'moved'],
+  entry: [
+    {
+      type: 'slipTells',
+      params: ({ context }) => ({ kind: context.business === 'activate' ? 'activation' : 'standing' }),
+    },
+    { type: 'slipIs', params: { slip: 'printing' } },
+    'moved',
+  ],
   on: { 'flow.leave': { actions: { type: 'endAs', params: ({ event }) => ({ how: event.how }) } } },
   invoke: {
     src: 'printSlip',
@@ -93,10 +102,21 @@ export const takeSlip = visitSetup.createStateConfig({
 });
 
 export const takeCard = visitSetup.createStateConfig({
-  entry: 'moved',
-  // Nobody laid a card down in this visit: there is none to take.
-  always: { guard: ({ context }) => context.card === null && context.cardTries === 0, target: 'goodbye' },
-  invoke: { src: 'waitForRemoval', onDone: 'goodbye', onError: undefined },
+  entry: ['moved', 'forgetPins'],
+  // Nobody laid a card down in this visit, or every one is in the hand again.
+  always: { guard: ({ context }) => context.cardsLeft.length === 0, target: 'goodbye' },
+  invoke: [
+    {
+      src: 'waitForRemoval',
+      onDone: { actions: { type: 'cardTaken', params: { card: 'id' } } },
+      onError: undefined,
+    },
+    {
+      src: 'waitForSocialRemoval',
+      onDone: { actions: { type: 'cardTaken', params: { card: 'social' } } },
+      onError: undefined,
+    },
+  ],
   initial: 'asking',
   on: {
     continue: 'goodbye',
@@ -117,6 +137,7 @@ export const takeCard = visitSetup.createStateConfig({
 export const goodbye = visitSetup.createStateConfig({
   entry: [
     'moved',
+    'forgetPins',
     { type: 'recordFact', params: ({ context }) => ({ type: 'visitEnded', how: context.ending }) },
   ],
   on: { continue: 'welcome', 'flow.leave': {} },

@@ -1,9 +1,11 @@
 import { type ActorOptions, type ActorRefFrom, createActor } from 'xstate';
-import type { KioskIntent, KioskIntentType } from '../contract/intent.ts';
+import type { KioskIntent } from '../contract/intent.ts';
 import type { Role } from '../contract/role.ts';
 import type { KioskSnapshot } from '../contract/snapshot.ts';
+import { everyIntent } from './every-intent.ts';
 import { mayIntend } from './policy.ts';
-import { flowPlace, kioskView, promptOf } from './view.ts';
+import { promptOf } from './prompt.ts';
+import { flowPlace, kioskView } from './view.ts';
 import type { visitMachine } from './visit.machine.ts';
 import type { VisitEvent, VisitInput } from './visit-types.ts';
 
@@ -13,37 +15,6 @@ export interface SessionOptions {
   readonly simulated: boolean;
   readonly livenessSimulated: boolean;
 }
-
-type IntentShape = { [T in KioskIntentType]: Extract<KioskIntent, { type: T }> };
-
-/** Every intent once, to ask the machine which of them would do something now. */
-const samples = Object.values({
-  begin: { type: 'begin' },
-  beginActivation: { type: 'beginActivation' },
-  beginForOther: { type: 'beginForOther' },
-  continue: { type: 'continue' },
-  agree: { type: 'agree' },
-  decline: { type: 'decline' },
-  tryAgain: { type: 'tryAgain' },
-  anotherWay: { type: 'anotherWay' },
-  cannotTurn: { type: 'cannotTurn' },
-  printSlip: { type: 'printSlip' },
-  help: { type: 'help' },
-  cancelHelp: { type: 'cancelHelp' },
-  leave: { type: 'leave' },
-  stay: { type: 'stay' },
-  confirmLeave: { type: 'confirmLeave' },
-  stillHere: { type: 'stillHere' },
-  repeatPrompt: { type: 'repeatPrompt' },
-  comfort: { type: 'comfort', change: {} },
-  chooseReason: { type: 'chooseReason', reason: 'cannotWalk' },
-  padKey: { type: 'padKey', key: '0' },
-  sign: { type: 'sign', signature: [[[0, 0, 0]], [[0, 0, 0]]] },
-  photograph: { type: 'photograph' },
-  electronicCard: { type: 'electronicCard' },
-  bookHomeVisit: { type: 'bookHomeVisit' },
-  touched: { type: 'touched' },
-} satisfies IntentShape);
 
 /**
  * The running visit as the shells see it: intents in, snapshots out. Drops what a role may not do and what the present
@@ -109,7 +80,7 @@ export class VisitSession {
   }
 
   /** From the devices and services. */
-  send(event: Extract<VisitEvent, { type: 'service' | 'cardMoved' | 'paper' }>): void {
+  send(event: Extract<VisitEvent, { type: 'service' | 'cardMoved' | 'socialCardMoved' | 'paper' }>): void {
     this.#actor.send(event);
   }
 
@@ -120,7 +91,11 @@ export class VisitSession {
     const view = kioskView(place, context, this.#options.livenessSimulated);
     const attention = (state.value as { attention: string }).attention;
     const overlay = attention === 'quiet' ? 'none' : (attention as 'help' | 'leave' | 'stillThere');
-    const prompt = promptOf(view, overlay, place.step === 'printStanding');
+    const prompt = promptOf(view, overlay, {
+      slipPrinting: place.step === 'printStanding',
+      agentsCard: context.forOther && context.agentCard === null,
+      padAway: context.pinAway || context.away.pinPad !== undefined || context.away.drivers !== undefined,
+    });
     const spoken = `${prompt.id}|${JSON.stringify(prompt.slots)}|${context.repeats}`;
     if (spoken !== this.#lastPrompt) {
       this.#lastPrompt = spoken;
@@ -132,11 +107,12 @@ export class VisitSession {
       revision: this.#revision,
       terminal: this.#options.terminal,
       simulated: this.#options.simulated,
+      business: context.business,
       view,
       prompt: { ...prompt, say: this.#say },
       overlay,
       comfort: context.comfort,
-      allowed: samples.filter((intent) => state.can(intent)).map((intent) => intent.type),
+      allowed: everyIntent.filter((intent) => state.can(intent)).map((intent) => intent.type),
       notice: awayCode === undefined ? null : { code: awayCode },
     };
   }

@@ -1,12 +1,26 @@
-import { assign, enqueueActions, fromCallback, fromPromise, raise, setup } from 'xstate';
-import { defaultComfort } from '../contract/settings.ts';
+import { and, assign, enqueueActions, fromCallback, fromPromise, not, raise, setup, stateIn } from 'xstate';
+import type { ActivationItem, ItemState, PinKind, PinProblem } from '../contract/activation.ts';
 import type { Result } from '../contract/failure.ts';
 import type { CertificationSubmission, PensionRecord } from '../ports/authority.ts';
 import type { FaceCheckRequest } from '../ports/biometrics.ts';
+import type {
+  AgentRule,
+  BankActivationSubmission,
+  CardRecord,
+  HomeVisitSubmission,
+  ResumeTicket,
+  SocialEnableSubmission,
+} from '../ports/card-authority.ts';
 import type { IdentityCard } from '../ports/identity-reader.ts';
-import type { Delivery, JournalFact } from '../ports/ledger.ts';
+import type { CardPair, Delivery, ItemDelivery, JournalFact } from '../ports/ledger.ts';
+import type { PinFacts, PinHandle } from '../ports/pin-pad.ts';
 import type { SlipContent } from '../ports/slip-printer.ts';
+import type { SocialCard } from '../ports/social-card-reader.ts';
+import { allDone, contactField, stateOf, stopped, withItem } from './activation-items.ts';
+import { freshVisit } from './fresh-visit.ts';
 import { isExpired } from './person.ts';
+import { faceRequest } from './requests.ts';
+import { cardPairOf, ticketOf } from './requests-activate.ts';
 import type { HandoverReason, SlipState, VisitContext, VisitEvent, VisitInput } from './visit-types.ts';
 
 /**
@@ -19,34 +33,29 @@ const unprovided = (): never => {
 
 export type VisitMachineContext = VisitContext & { readonly input: VisitInput };
 
-/** Everything about the person and the business goes; what stays belongs to the terminal. */
-export const freshVisit = {
-  visitId: null,
-  card: null,
-  person: null,
-  record: null,
-  standing: null,
-  cardTries: 0,
-  cardProblem: 'unreadable',
-  cardMoved: false,
-  faceTry: 0,
-  faceFaults: 0,
-  faceFaultCode: null,
-  faceCauses: [],
-  challenge: 'turn',
-  progress: null,
-  verified: null,
-  verifiedAtMs: 0,
-  outcome: null,
-  handover: null,
-  slip: 'none',
-  comfort: defaultComfort,
-  repeats: 0,
-  ending: 'done',
-} as const satisfies Partial<VisitContext>;
+/** What the two cards say together with those who keep them. */
+export interface CardsMatched {
+  readonly record: Result<CardRecord>;
+  /** Null where nobody comes for another person. */
+  readonly agentRule: Result<AgentRule> | null;
+  readonly ticket: ResumeTicket | null;
+}
+
+/** What must be kept before an item is begun: whoever comes after a crash must know that it may have been done. */
+export interface Begun {
+  readonly cards: CardPair;
+  readonly ticket: ResumeTicket;
+}
+
+export const begun = (context: VisitMachineContext): Begun => ({
+  cards: cardPairOf(context),
+  ticket: ticketOf(context),
+});
 
 export const FACE_TRIES = 3;
 export const CARD_TRIES = 3;
+/** Which version of the consent to an activation is agreed to; its text is prompt `sign` in main/contract/texts. */
+const ACTIVATION_CONSENT_VERSION = '2026-11';
 /** Faults of camera or vision in one try before the assistant is asked. */
 const FACE_FAULTS = 3;
 
@@ -67,6 +76,34 @@ export const visitSetup = setup({
     retract: fromPromise<Result<void>>(unprovided),
     waitForRemoval: fromPromise<void>(unprovided),
     watchPaper: fromCallback<VisitEvent>(unprovided),
+    waitForSocialCard: fromPromise<void>(unprovided),
+    readSocialCard: fromPromise<Result<SocialCard>>(unprovided),
+    waitForSocialRemoval: fromPromise<void>(unprovided),
+    matchCards: fromPromise<
+      CardsMatched,
+      { readonly card: IdentityCard; readonly socialCard: SocialCard; readonly forOther: boolean }
+    >(unprovided),
+    letterCamera: fromCallback<VisitEvent>(unprovided),
+    /** Takes `padKey` and `continue` of a pad on the screen; tells `pin.count` and in the end `pin.entered`. */
+    enterPin: fromCallback<VisitEvent, { readonly kind: PinKind }>(unprovided),
+    checkPin: fromPromise<Result<PinProblem | null>, { readonly pin: PinHandle; readonly facts: PinFacts }>(
+      unprovided,
+    ),
+    comparePins: fromPromise<Result<boolean>, { readonly first: PinHandle; readonly second: PinHandle }>(
+      unprovided,
+    ),
+    enableSocial: fromPromise<ItemState, Begun & { readonly submission: SocialEnableSubmission }>(unprovided),
+    changeCardPin: fromPromise<ItemState, Begun & { readonly pin: PinHandle }>(unprovided),
+    /** Null: the password is not there any more, and nothing was sent. */
+    activateBank: fromPromise<
+      ItemState | null,
+      Begun & { readonly submission: BankActivationSubmission; readonly pin: PinHandle }
+    >(unprovided),
+    issueElectronicCard: fromPromise<
+      Result<{ readonly qr: string; readonly refreshSeconds: number }>,
+      { readonly idNumber: string; readonly cardNumber: string }
+    >(unprovided),
+    bookHomeVisit: fromPromise<ItemDelivery, HomeVisitSubmission>(unprovided),
   },
   delays: {
     idle: ({ context }) => context.input.delays.idle,
@@ -78,6 +115,8 @@ export const visitSetup = setup({
     takeCardGiveUp: ({ context }) => context.input.delays.takeCardGiveUp,
     goodbye: ({ context }) => context.input.delays.goodbye,
     leaveQuestion: ({ context }) => context.input.delays.leaveQuestion,
+    electronicCardAgain: ({ context }) => context.input.delays.electronicCardAgain,
+    qrRefresh: ({ context }) => context.qrSeconds * 1000,
   },
   guards: {
     hasVisit: ({ context }) => context.visitId !== null,
@@ -86,9 +125,14 @@ export const visitSetup = setup({
       context.standing?.kind === 'suspended' ||
       context.standing?.kind === 'unknown',
     needsStaff: ({ context }) => context.standing?.kind === 'needsStaff',
-    noReference: ({ context }) => !context.record?.photo && !context.card?.photo,
+    activating: ({ context }) => context.business === 'activate',
+    noReference: ({ context }) => faceRequest(context).references.length === 0,
     paperPossible: ({ context }) => context.paperPossible !== false,
-    cardExpired: ({ context }) => context.card !== null && isExpired(context.card, context.input.now()),
+    cardExpired: ({ context }) => {
+      const read = context.card ?? context.agentCard;
+      return read !== null && isExpired(read, context.input.now());
+    },
+    socialTriesSpent: ({ context }) => context.socialTries >= CARD_TRIES,
     cardTriesSpent: ({ context }) => context.cardTries >= CARD_TRIES,
     faceTriesSpent: ({ context }) => context.faceTry >= FACE_TRIES,
     /** Without a reader, or where nothing can be recorded, no visit is begun. */
@@ -97,6 +141,29 @@ export const visitSetup = setup({
       context.away.drivers === undefined &&
       context.away.ledger === undefined,
     faceFaultsSpent: ({ context }) => context.faceFaults >= FACE_FAULTS,
+    /** The slip with what to bring is being printed or sticks out of the printer. */
+    listOnItsWay: stateIn({ list: 'busy' }),
+    /** Once; again only when it did not get onto the paper. */
+    mayPrintList: and([
+      not(stateIn({ list: 'busy' })),
+      ({ context }) => context.paperPossible !== false && ['none', 'notPrinted'].includes(context.listSlip),
+    ]),
+    pinsLost: ({ context }) => context.pinsLost,
+    /** Neither half may be done by an agent, and none by an agent with witnesses. */
+    homeVisitOnly: ({ context: { agentRule, forOther } }) =>
+      forOther && agentRule?.social === 'principalOnly' && agentRule.bank !== 'witness',
+    /** A paper is asked for that a camera cannot judge. */
+    agentNeedsPapers: ({ context }) => context.agentRule?.papers.includes('notarisedLetter') ?? false,
+    agentNeedsWitness: ({ context: { agentRule } }) =>
+      agentRule?.social === 'witness' ||
+      (agentRule?.social === 'principalOnly' && agentRule.bank === 'witness'),
+    /** Only to the holder, and only of a card that works. */
+    mayShowElectronicCard: ({ context }) =>
+      !context.forOther && stateOf(context.items, 'social')?.state === 'done',
+    mayBookHomeVisitForRest: and(['mayBookHomeVisit', ({ context }) => !allDone(context.items)]),
+    /** For a holder whose card was read here, once in a visit. */
+    mayBookHomeVisit: ({ context }) =>
+      context.business === 'activate' && context.card !== null && context.homeVisit === null,
     leaving: ({ context }) => context.ending !== 'done',
   },
   actions: {
@@ -112,6 +179,11 @@ export const visitSetup = setup({
     recordFact: ({ context }, fact: JournalFact) => {
       if (context.visitId) context.input.record(context.visitId, fact);
     },
+    personIsVerified: assign(({ context, event }) =>
+      event.type === 'face.done' && event.result.ok
+        ? { verified: event.result.value, verifiedAtMs: context.input.now() }
+        : {},
+    ),
     recordVerification: ({ context, event }) => {
       if (event.type !== 'face.done' || !event.result.ok || !context.visitId) return;
       const { decision, liveness, similarity, threshold, models } = event.result.value;
@@ -128,13 +200,64 @@ export const visitSetup = setup({
     },
     noteService: assign(({ context }, params: { event: Extract<VisitEvent, { type: 'service' }> }) => {
       const { [params.event.service]: _before, ...others } = context.away;
-      return {
-        away:
-          params.event.change === 'lost' ? { ...others, [params.event.service]: params.event.code } : others,
-      };
+      const { service, change } = params.event;
+      const away = change === 'lost' ? { ...others, [service]: params.event.code } : others;
+      // A password lies in the pad or in the worker; what lay there is gone with it.
+      const pinsGone =
+        change === 'lost' && (service === 'drivers' || (service === 'pinPad' && context.pinBy === 'pad'));
+      return pinsGone ? { away, pins: {}, pinFirst: null, pinSecond: null, pinsLost: true } : { away };
     }),
     callHelp: ({ context }, params: { reason: string }) =>
       context.input.callHelp(context.visitId, params.reason),
+    forgetPins: enqueueActions(({ context, enqueue }) => {
+      enqueue.assign({ pins: {}, pinFirst: null, pinSecond: null, pinCount: 0, pinsLost: false });
+      enqueue(() => context.input.forgetPins());
+    }),
+    itemIs: assign(({ context }, params: { item: ActivationItem; outcome: ItemState }) => ({
+      items: withItem(context.items, params.item, params.outcome),
+    })),
+    recordItem: ({ context }, { item }: { item: ActivationItem }) => {
+      const outcome = stateOf(context.items, item);
+      if (context.visitId && outcome)
+        context.input.record(context.visitId, { type: 'activationItem', item, outcome });
+    },
+    /** What a refused social-security function keeps from being done. */
+    stopRest: assign(({ context }) => ({
+      items: context.items.map(({ item, outcome }) => ({
+        item,
+        outcome: stopped(context.items, item) ?? outcome,
+      })),
+    })),
+    recordConsent: ({ context }) => {
+      const { visitId, consentBy, signature, items, input } = context;
+      if (!visitId || !consentBy) return;
+      input.record(visitId, {
+        type: 'activationConsent',
+        by: consentBy,
+        textVersion: ACTIVATION_CONSENT_VERSION,
+        items: items.filter(({ outcome }) => outcome.state === 'todo').map(({ item }) => item),
+        sealed: { signature },
+      });
+    },
+    keepContact: assign(({ context }) => {
+      const field = contactField(context);
+      return field ? { contact: { ...context.contact, [field]: context.contactEntered } } : {};
+    }),
+    keepTicket: ({ context }) =>
+      context.input.keepTicket(cardPairOf(context), allDone(context.items) ? null : ticketOf(context)),
+    slipTells: assign((_, params: { kind: SlipContent['kind'] }) => ({
+      slipKind: params.kind,
+      slip: 'none' as const,
+    })),
+    cardLies: assign(({ context }, { card }: { card: 'id' | 'social' }) => ({
+      cardsLeft: [...context.cardsLeft.filter((one) => one !== card), card].toSorted(),
+    })),
+    cardTaken: assign(({ context }, { card }: { card: 'id' | 'social' }) => ({
+      cardsLeft: context.cardsLeft.filter((one) => one !== card),
+    })),
+    listIs: assign(({ context }, { from, to }: { from: SlipState; to: SlipState }) =>
+      context.listSlip === from ? { listSlip: to } : {},
+    ),
     slipIs: assign((_, params: { slip: SlipState }) => ({ slip: params.slip })),
     endAs: assign((_, params: { how: VisitContext['ending'] }) => ({ ending: params.how })),
     sayAgain: assign(({ context }) => ({ repeats: context.repeats + 1 })),

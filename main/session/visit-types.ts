@@ -1,3 +1,4 @@
+import type { ActivationItems, AgentReason, PinKind, PinProblem, Signature } from '../contract/activation.ts';
 import type { FaceCause } from '../contract/face.ts';
 import { appFailure } from '../contract/errors/app-codes.ts';
 import { type Failure, failureSchema, type Result } from '../contract/failure.ts';
@@ -7,34 +8,71 @@ import type { ComfortSettings } from '../contract/settings.ts';
 import type { KioskView, Outcome } from '../contract/snapshot.ts';
 import type { PensionRecord } from '../ports/authority.ts';
 import type { FaceChallenge, FaceCheckOutcome, FaceCheckProgress } from '../ports/biometrics.ts';
+import type { AgentRule, CardRecord, ResumeTicket } from '../ports/card-authority.ts';
 import type { IdentityCard } from '../ports/identity-reader.ts';
-import type { JournalFact } from '../ports/ledger.ts';
+import type { CardPair, JournalFact } from '../ports/ledger.ts';
+import type { PinHandle, PinPad } from '../ports/pin-pad.ts';
+import type { SlipContent } from '../ports/slip-printer.ts';
+import type { SocialCard } from '../ports/social-card-reader.ts';
 import type { Delays } from './delays.ts';
 
 /** The services a visit can lose and get back. */
-export const services = ['reader', 'camera', 'printer', 'vision', 'drivers', 'authority', 'ledger'] as const;
+export const services = [
+  'reader',
+  'socialReader',
+  'pinPad',
+  'camera',
+  'printer',
+  'vision',
+  'drivers',
+  'authority',
+  'bank',
+  'ledger',
+] as const;
 export type Service = (typeof services)[number];
 
-export type HandoverReason = Extract<KioskView, { step: 'handover' }>['reason'];
-export type SlipState = Extract<KioskView, { step: 'handover' }>['slip']['state'];
+type ViewOf<Step extends KioskView['step']> = Extract<KioskView, { step: Step }>;
+export type HandoverReason = ViewOf<'handover'>['reason'];
+export type SlipState = ViewOf<'handover'>['slip']['state'];
+export type SocialCardProblem = ViewOf<'socialCardProblem'>['problem'];
+export type ContactProblem = NonNullable<ViewOf<'contact'>['problem']>;
+export type HomeVisitTold = NonNullable<ViewOf<'homeVisit'>['booked']>;
+
+/** A picture of the agent's letter. Lives until it is sealed in the journal. */
+export interface LetterPicture {
+  readonly sha256: string;
+  readonly jpegBase64: string;
+}
 
 export type VisitEvent =
   | KioskIntent
-  /** A service went away or came back; every state takes it (visit.machine.test.ts enumerates them). */
+  /** A service went away or came back; every state takes it (main/app/visit-graph.test.ts enumerates them). */
   | { type: 'service'; service: Service; change: 'lost'; code: string }
   | { type: 'service'; service: Service; change: 'back' }
-  /** The reader lost the card for a moment: tell the person, the read goes on. */
+  /** A reader lost its card for a moment: tell the person, the read goes on. */
   | { type: 'cardMoved' }
+  | { type: 'socialCardMoved' }
   | { type: 'paper'; possible: boolean }
   | { type: 'face.progress'; progress: FaceCheckProgress }
   | { type: 'face.done'; result: Result<FaceCheckOutcome> }
+  /** How many digits of a password are in; never which. */
+  | { type: 'pin.count'; count: number; by: PinPad['kind'] }
+  | { type: 'pin.entered'; result: Result<PinHandle> }
+  | { type: 'letter.taken'; picture: LetterPicture }
+  | { type: 'letter.camera'; away: boolean }
   /** Raised inside: the main line moved on (resets the idle watch), or the person leaves. */
   | { type: 'flow.moved' }
-  | { type: 'flow.leave'; how: 'left' | 'idle' };
+  | { type: 'flow.leave'; how: 'left' | 'idle' }
+  /** Raised inside: the list of what to bring is to be printed. */
+  | { type: 'list.print' };
 
-export interface VisitContext {
+/** Certifying or activating, and everything both know. */
+export interface VisitContext extends ActivationContext {
   readonly visitId: string | null;
+  readonly business: 'certify' | 'activate';
+  /** ID card of the person whose business it is. */
   readonly card: IdentityCard | null;
+  /** Who stands at the terminal: the holder, or the agent. */
   readonly person: GreetedPerson | null;
   readonly record: PensionRecord | null;
   readonly standing: Standing | null;
@@ -53,12 +91,66 @@ export interface VisitContext {
   readonly outcome: Outcome | null;
   readonly handover: { readonly reason: HandoverReason; readonly errorCode: string | null } | null;
   readonly slip: SlipState;
+  /** What the slip of the present step tells. */
+  readonly slipKind: SlipContent['kind'];
   /** Null until the printer has been asked; only a known "no" keeps a slip from being tried. */
   readonly paperPossible: boolean | null;
   readonly away: Readonly<Partial<Record<Service, string>>>;
   readonly comfort: ComfortSettings;
   readonly repeats: number;
   readonly ending: 'done' | 'left' | 'idle';
+  /** Cards that were laid down and have not been seen to be taken. */
+  readonly cardsLeft: readonly ('id' | 'social')[];
+}
+
+/** What only the activation of a social-security card needs. */
+interface ActivationContext {
+  /** Somebody comes for the holder. */
+  readonly forOther: boolean;
+  readonly agentReason: AgentReason | null;
+  readonly agentCard: IdentityCard | null;
+  readonly agentRule: AgentRule | null;
+  readonly letterPicture: LetterPicture | null;
+  readonly letterSha256: string | null;
+  readonly letterAway: boolean;
+  /** Slip with what to bring; it goes its own way beside the flow. */
+  readonly listSlip: SlipState;
+  readonly socialCard: SocialCard | null;
+  readonly socialTries: number;
+  readonly socialProblem: SocialCardProblem;
+  readonly socialErrorCode: string | null;
+  readonly socialMoved: boolean;
+  readonly cardRecord: CardRecord | null;
+  readonly items: ActivationItems;
+  readonly resumed: boolean;
+  readonly reviewed: boolean;
+  readonly contact: ResumeTicket['contact'];
+  /** The number that is being typed, and what for. */
+  readonly contactEntered: string;
+  readonly contactProblem: ContactProblem | null;
+  readonly contactFor: 'activation' | 'homeVisit';
+  readonly keyPage: number;
+  readonly keyPointsRead: boolean;
+  readonly pins: Readonly<Partial<Record<PinKind, PinHandle>>>;
+  readonly pinFirst: PinHandle | null;
+  readonly pinSecond: PinHandle | null;
+  readonly pinBy: PinPad['kind'];
+  readonly pinCount: number;
+  readonly pinProblem: PinProblem | null;
+  /** Passwords in a row that were not good, of whatever rule. */
+  readonly pinRefusals: number;
+  /** The pad cannot take a password just now. */
+  readonly pinAway: boolean;
+  /** What was entered is gone with the pad or the worker that held it. */
+  readonly pinsLost: boolean;
+  /** Passwords that were gone when they were needed. */
+  readonly pinLosses: number;
+  readonly consentBy: 'signature' | 'key' | null;
+  readonly signature: Signature | null;
+  /** Text of the electronic card while it is shown. */
+  readonly qr: string | null;
+  readonly qrSeconds: number;
+  readonly homeVisit: HomeVisitTold | null;
 }
 
 /** What the machine needs from outside and may not make itself. */
@@ -69,6 +161,10 @@ export interface VisitInput {
   readonly newVisitId: () => string;
   /** Writes a business fact; durable when it returns. */
   readonly record: (visitId: string, fact: JournalFact) => void;
+  /** Keeps what is done of an activation, for a visit that goes on another time; null: nothing is left to do. */
+  readonly keepTicket: (cards: CardPair, ticket: ResumeTicket | null) => void;
+  /** Overwrites every password of this visit. */
+  readonly forgetPins: () => void;
   /** Somebody asked for a human, or the machine hands over to one. */
   readonly callHelp: (visitId: string | null, reason: string) => void;
 }

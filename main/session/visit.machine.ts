@@ -1,13 +1,30 @@
 import { assign } from 'xstate';
+import { freshVisit } from './fresh-visit.ts';
+import { activating, activationResult, sign } from './visit-activate.ts';
+import { letter, placeOwnerCard } from './visit-agent.ts';
 import { attention } from './visit-attention.ts';
+import { agentReason, bring, list } from './visit-bring.ts';
 import { cardProblem, cardRead, lookingUp, placeCard, readingCard, standing, welcome } from './visit-card.ts';
 import { consent, face, faceAgain, result, submitting } from './visit-certify.ts';
+import { electronicCard } from './visit-electronic-card.ts';
 import { goodbye, handover, printStanding, takeCard, takeSlip } from './visit-ending.ts';
-import { freshVisit, visitSetup } from './visit-setup.ts';
+import { bookHomeVisit, homeVisit } from './visit-home-visit.ts';
+import { pin } from './visit-pin.ts';
+import { contact, keyPoints, onward, review } from './visit-prepare.ts';
+import {
+  cardStanding,
+  cardsMatched,
+  matchingCards,
+  placeSocialCard,
+  readingSocialCard,
+  socialCardProblem,
+} from './visit-social-card.ts';
+import { visitSetup } from './visit-setup.ts';
 
 /**
- * One person's visit. `flow` is the way through the business, `attention` what lies over it. Every state takes every
- * service event: they are handled here at the root, and again where a step must react.
+ * One person's visit. `flow` is the way through the business, `attention` what lies over it, `list` the slip with what to
+ * bring, which goes its own way. Every state takes every service event: they are handled here at the root, and again
+ * where a step must react.
  */
 export const visitMachine = visitSetup.createMachine({
   id: 'visit',
@@ -30,6 +47,7 @@ export const visitMachine = visitSetup.createMachine({
         readingCard: { id: 'readingCard', ...readingCard },
         cardRead,
         cardProblem,
+        // 养老待遇资格认证
         lookingUp,
         standing,
         consent,
@@ -37,6 +55,29 @@ export const visitMachine = visitSetup.createMachine({
         faceAgain: { id: 'faceAgain', ...faceAgain },
         submitting: { id: 'submitting', ...submitting },
         result,
+        // 社保卡激活
+        agentReason,
+        bring,
+        placeOwnerCard,
+        placeSocialCard,
+        readingSocialCard: { id: 'readingSocialCard', ...readingSocialCard },
+        socialCardProblem,
+        matchingCards,
+        cardsMatched: { id: 'cardsMatched', ...cardsMatched },
+        cardStanding,
+        onward: { id: 'onward', ...onward },
+        letter,
+        review,
+        contact,
+        keyPoints,
+        pin,
+        sign,
+        activating,
+        activationResult: { id: 'activationResult', ...activationResult },
+        electronicCard: { id: 'electronicCard', ...electronicCard },
+        bookHomeVisit: { id: 'bookHomeVisit', ...bookHomeVisit },
+        homeVisit,
+        // The end of every visit
         handover: { id: 'handover', ...handover },
         printStanding,
         takeSlip: { id: 'takeSlip', ...takeSlip },
@@ -51,5 +92,6 @@ export const visitMachine = visitSetup.createMachine({
       },
     },
     attention,
+    list,
   },
 });

@@ -4,7 +4,7 @@ import { authorityLimits } from '../../authority/timeouts.ts';
 import type { WireRequest } from '../../authority/wire.ts';
 import { ok } from '../../contract/failure.ts';
 import { ground } from '../../ledger/testing/test-ground.ts';
-import { demoCard, samePerson } from '../testing/scripted-ports.ts';
+import { demoCard, samePerson } from '../testing/invented-visit.ts';
 import { visitBench } from '../testing/visit-bench.ts';
 
 /** The authority answers nonsense: the visit goes on, nobody is told what is not known, and the submission arrives later. */

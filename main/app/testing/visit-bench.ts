@@ -6,7 +6,8 @@ import { delaysWith } from '../../session/delays.ts';
 import { VisitSession } from '../../session/visit-session.ts';
 import type { PensionRecord } from '../../ports/authority.ts';
 import { type VisitPorts, visitMachineOn } from '../visit-actors.ts';
-import { demoCard, scriptedPorts } from './scripted-ports.ts';
+import { demoCard } from './invented-visit.ts';
+import { scriptedPorts } from './scripted-ports.ts';
 
 /** 2026-11-22 10:00 in Shanghai. */
 export const NOW = Date.UTC(2026, 10, 22, 2, 0, 0);
@@ -27,6 +28,9 @@ export function visitBench(options: { paper?: boolean; ports?: Partial<VisitPort
       now: () => NOW,
       newVisitId: () => `visit-${++visits}`,
       record: (visitId, fact) => ports.ledger.record(visitId, fact),
+      keepTicket: (cards, ticket) =>
+        ticket ? ports.ledger.saveTicket(cards, ticket) : ports.ledger.closeTicket(cards),
+      forgetPins: () => void ports.pinPad.forget(),
       callHelp: (_visitId, reason) => helpCalls.push(reason),
     },
     {

@@ -21,6 +21,7 @@ export function snapshotOf(revision: number): KioskSnapshot {
     revision,
     terminal: { id: 'T-1', branch: '测试网点', hotline: '12333', bankPhone: '95588' },
     simulated: true,
+    business: 'certify',
     view: { step: 'welcome', slipPossible: true, open: true, closedBecause: null },
     prompt: { id: 'welcome', slots: {}, say: 1 },
     overlay: 'none',
