@@ -25,7 +25,10 @@ export function itemNow(outbox: Outbox, visit: string, item: ActivationItem, out
       return { state: 'todo' };
     case 'working':
       // Of a chip that was being written to, nobody knows which password it has.
-      return kind === null ? { state: 'unknown', referenceNumber: visit } : { state: 'todo' };
+      return kind === null ? { state: 'unknown', referenceNumber: '' } : { state: 'todo' };
+    case 'unknown':
+      // The call broke before there was a number: without a submission in the outbox, nothing ever left.
+      return kind !== null && outcome.referenceNumber === '' ? { state: 'todo' } : outcome;
     default:
       return outcome;
   }
