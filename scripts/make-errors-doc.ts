@@ -4,6 +4,7 @@ import { cameraErrors } from '../drivers/camera/errors.ts';
 import { idCardErrors } from '../drivers/id-card/errors.ts';
 import { transportErrors } from '../drivers/kit/errors.ts';
 import type { ErrorRow } from '../drivers/kit/result.ts';
+import { pinPadErrors } from '../drivers/pin-pad/errors.ts';
 import { printerErrors } from '../drivers/printer/errors.ts';
 import { cardServiceErrors } from '../main/authority/cards/errors.ts';
 import { authorityErrors } from '../main/authority/errors.ts';
@@ -17,6 +18,7 @@ import { cameraErrorTexts } from '../main/contract/errors/camera.ts';
 import { cardServiceErrorTexts } from '../main/contract/errors/card-service.ts';
 import { idCardErrorTexts } from '../main/contract/errors/id-card.ts';
 import { ledgerErrorTexts } from '../main/contract/errors/ledger.ts';
+import { pinPadErrorTexts } from '../main/contract/errors/pin-pad.ts';
 import { printerErrorTexts } from '../main/contract/errors/printer.ts';
 import { sealedListErrorTexts } from '../main/contract/errors/sealed-list.ts';
 import { transportErrorTexts } from '../main/contract/errors/transport.ts';
@@ -36,6 +38,7 @@ export const errorAreas: readonly {
 }[] = [
   { title: 'E1xxx: the wire to a device', rows: transportErrors, texts: transportErrorTexts },
   { title: 'E2xxx: ID-card reader', rows: idCardErrors, texts: idCardErrorTexts },
+  { title: 'E28xx: PIN pad', rows: pinPadErrors, texts: pinPadErrorTexts },
   { title: 'E3xxx: camera', rows: cameraErrors, texts: cameraErrorTexts },
   { title: 'E4xxx: receipt printer', rows: printerErrors, texts: printerErrorTexts },
   { title: 'E5xxx: face and models', rows: visionErrors, texts: visionErrorTexts },

@@ -12,6 +12,7 @@ const real = {
   idCard: { kind: 'serial', port: '/dev/ttyS0' },
   idPhoto: { kind: 'none' },
   printer: { kind: 'serial', port: '/dev/ttyS1' },
+  pinPad: { kind: 'serial', port: '/dev/ttyS2', fallback: 'none' },
   camera: { kind: 'v4l2', device: '/dev/video0' },
   liveness: 'required',
 } as const;
@@ -87,6 +88,9 @@ describe('a production configuration', () => {
     ['idCard', { idCard: { kind: 'simulated' } }],
     ['idPhoto', { idPhoto: { kind: 'simulated' } }],
     ['printer', { printer: { kind: 'simulated' } }],
+    ['pinPad', { pinPad: { kind: 'simulated', fallback: 'none' } }],
+    ['pinKey', { pinPad: { kind: 'screen' } }],
+    ['pinKey', { pinPad: { kind: 'serial', port: '/dev/ttyS2' } }],
     ['camera', { camera: { kind: 'simulated' } }],
     ['camera', { camera: { kind: 'simulator', url: 'tcp://127.0.0.1:9' } }],
     ['camera', { camera: { kind: 'file', path: '/tmp/a.mp4' } }],
@@ -99,13 +103,21 @@ describe('a production configuration', () => {
   });
 
   it('refuses each part that is left out, because the default is simulated', () => {
-    for (const part of ['idCard', 'idPhoto', 'printer', 'camera', 'liveness']) {
-      const { [part as 'idCard']: _left, ...others } = real;
+    const parts = ['idCard', 'idPhoto', 'printer', 'pinKey', 'camera', 'liveness'];
+    for (const part of parts) {
+      const { [(part === 'pinKey' ? 'pinPad' : part) as 'idCard']: _left, ...others } = real;
       expect(parseConfig(others), part).toMatchObject({
         ok: false,
         error: { code: 'E9041', message: expect.stringContaining(part) },
       });
     }
+  });
+
+  it('takes the keys on the screen when the bank has brought its key', () => {
+    const pinBlock = { masterKeyFile: '/etc/yinling/pin.key' };
+    expect(parseConfig({ ...real, pinPad: { kind: 'screen' }, pinBlock }).ok).toBe(true);
+    expect(parseConfig({ pinBlock: { algorithm: '3DES' } })).toMatchObject({ error: { code: 'E9040' } });
+    expect(parseConfig({ pinBlock: { algorithm: '3DES', format: 0 } }).ok).toBe(true);
   });
 
   it('refuses every mixture with something simulated in it', () => {
@@ -115,6 +127,7 @@ describe('a production configuration', () => {
       idCard: part('idCard', { kind: 'simulated' }),
       idPhoto: part('idPhoto', { kind: 'simulated' }),
       printer: part('printer', { kind: 'simulated' }),
+      pinPad: part('pinPad', { kind: 'screen' }),
       camera: part('camera', { kind: 'simulated' }),
       liveness: part('liveness', 'simulated'),
     });

@@ -17,6 +17,9 @@ const serialPort = z.strictObject({
 });
 const simulated = z.strictObject({ kind: z.literal('simulated') });
 
+/** What takes over while a PIN pad is away. */
+const pinFallback = z.enum(['screen', 'none']).default('screen');
+
 const delayChanges = z.strictObject(
   Object.fromEntries(
     Object.entries(delayTable).map(([name, row]) => [name, z.number().min(row.min).max(row.max).optional()]),
@@ -71,6 +74,24 @@ export const configSchema = z.strictObject({
   printer: z.discriminatedUnion('kind', [simulated, serialPort]).default({ kind: 'simulated' }),
   /** Name of a file in drivers/printer/profiles. */
   printerProfile: z.string().min(1).max(60).default('custom-vkp80'),
+  /** Where passwords are typed: by keys on the screen, or on an encrypting PIN pad (docs/devices/pin-pad.md). */
+  pinPad: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('screen') }),
+      simulated.extend({ fallback: pinFallback }),
+      serialPort.extend({ profile: z.literal('generic').default('generic'), fallback: pinFallback }),
+    ])
+    .default({ kind: 'screen' }),
+  /** How a password goes to the bank: ISO 9564-1 format 4 (SM4) or 0 (SM4 or 3DES). */
+  pinBlock: z
+    .strictObject({
+      format: z.literal([0, 4]).default(4),
+      algorithm: z.enum(['SM4', '3DES']).default('SM4'),
+      /** The bank's master key for the keys on the screen, sealed for this terminal; without it the simulated one. */
+      masterKeyFile: z.string().min(1).max(500).optional(),
+    })
+    .refine(({ format, algorithm }) => format === 0 || algorithm === 'SM4', 'format 4 needs SM4')
+    .default({ format: 4, algorithm: 'SM4' }),
   camera: z
     .union([z.strictObject({ kind: z.literal('simulated') }), cameraInputSchema])
     .default({ kind: 'simulated' }),
@@ -85,12 +106,18 @@ export const configSchema = z.strictObject({
 });
 export type Config = z.infer<typeof configSchema>;
 
+/** Whether passwords may be typed on the screen: always, or while the pad is away. */
+export const screenKeysUsed = ({ pinPad }: Pick<Config, 'pinPad'>): boolean =>
+  pinPad.kind === 'screen' || pinPad.fallback === 'screen';
+
 /** The parts of a configuration that are not real; empty in a terminal that may serve the public. */
 export function simulatedParts(config: Config): string[] {
   const parts: string[] = [];
   if (config.idCard.kind === 'simulated') parts.push('idCard');
   if (config.idPhoto.kind === 'simulated') parts.push('idPhoto');
   if (config.printer.kind === 'simulated') parts.push('printer');
+  if (config.pinPad.kind === 'simulated') parts.push('pinPad');
+  if (screenKeysUsed(config) && config.pinBlock.masterKeyFile === undefined) parts.push('pinKey');
   if (
     config.camera.kind === 'simulated' ||
     config.camera.kind === 'simulator' ||

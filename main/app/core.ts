@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { simulatedPinMasterKey } from '../../fixtures/pin-keys/simulated-master-key.ts';
 import { openEmbeddedAuthority } from '../authority/embedded/embedded-authority.ts';
 import { openEmbeddedBank } from '../bank/embedded/embedded-bank.ts';
 import { faceBiometrics } from '../biometrics/face-biometrics.ts';
@@ -13,6 +12,7 @@ import type { Role } from '../contract/role.ts';
 import type { KioskSnapshot } from '../contract/snapshot.ts';
 import { cameraFeedOn } from '../devices/camera-feed.ts';
 import { identityReaderOn } from '../devices/identity-reader.ts';
+import { pinPadOn } from '../devices/pin-pad.ts';
 import { printerClientOn } from '../devices/printer-client.ts';
 import type { KeyStore } from '../ledger/key-store.ts';
 import { openLedger } from '../ledger/ledger.ts';
@@ -25,9 +25,10 @@ import type { SupervisionTimes } from '../workers/supervisor.ts';
 import { delaysWith } from '../session/delays.ts';
 import { VisitSession } from '../session/visit-session.ts';
 import { failureOf } from '../session/visit-types.ts';
-import { type Config, simulatedParts } from './config.ts';
+import { type Config, screenKeysUsed, simulatedParts } from './config.ts';
 import { createDock } from './dock.ts';
-import { noPinPad, noSocialReader } from './not-connected.ts';
+import { noSocialReader } from './not-connected.ts';
+import { openPinMasterKey, simulatedPinKey } from './pin-master-key.ts';
 import { watchServices } from './service-watch.ts';
 import { speaker } from './speech.ts';
 import { visitMachineOn } from './visit-actors.ts';
@@ -60,14 +61,13 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const simulated = simulatedParts(config).length > 0;
   mkdirSync(config.stateDir, { recursive: true });
 
+  const pinMasterKey = openPinMasterKey(config, keyStore);
+  if (!pinMasterKey.ok) return pinMasterKey;
   const bank = openEmbeddedBank({
     file: path.join(config.stateDir, 'bank.sqlite'),
     clock,
     terminalId: config.terminal.id,
-    masterKey: {
-      algorithm: simulatedPinMasterKey.algorithm,
-      key: Buffer.from(simulatedPinMasterKey.keyHex, 'hex'),
-    },
+    masterKey: pinMasterKey.value ?? simulatedPinKey(),
   });
   if (!bank.ok) return bank;
   const authority = openEmbeddedAuthority({
@@ -102,6 +102,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     launcher: options.launcher,
     log,
     supervision: options.supervision ?? {},
+    pinMasterKey: pinMasterKey.value,
   });
   const { drivers, vision, simulators } = workers;
   const reader = identityReaderOn(drivers);
@@ -111,7 +112,13 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     printer: printerClientOn(drivers),
     simulated,
   });
-  const pinPad = noPinPad;
+  const pinPad = pinPadOn({
+    drivers,
+    keys: bank.value,
+    kind: config.pinPad.kind === 'screen' ? 'screen' : 'pad',
+    fallback: config.pinPad.kind === 'screen' ? 'none' : config.pinPad.fallback,
+    format: config.pinBlock.format,
+  });
   const biometrics = faceBiometrics({
     vision,
     camera,
@@ -179,7 +186,14 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const note = visitLog(log, clock, () => session.visitId);
   session.onSnapshot(note);
   session.onSnapshot(speak);
-  watchServices({ drivers, vision, session, log, configureDrivers: workers.configureDrivers });
+  watchServices({
+    drivers,
+    vision,
+    session,
+    log,
+    configureDrivers: workers.configureDrivers,
+    pinFallback: screenKeysUsed(config),
+  });
   session.start();
 
   const dock =

@@ -1,6 +1,5 @@
 import { appFailure } from '../contract/errors/app-codes.ts';
 import { fail } from '../contract/failure.ts';
-import type { PinPad } from '../ports/pin-pad.ts';
 import type { SocialCardReader } from '../ports/social-card-reader.ts';
 
 /** Devices of an activation that a terminal does not have: told as that when a visit needs them. */
@@ -16,15 +15,4 @@ export const noSocialReader: SocialCardReader = {
   changePin: () => none(),
   waitForRemoval: async () => ({ ok: true, value: undefined }),
   onEvent: () => () => undefined,
-};
-
-export const noPinPad: PinPad = {
-  kind: 'screen',
-  enter: () => none(),
-  press: () => undefined,
-  confirm: () => undefined,
-  check: () => none(),
-  same: () => none(),
-  block: () => none(),
-  forget: async () => undefined,
 };

@@ -10,13 +10,16 @@ interface Watched {
   readonly log: Log;
   /** Runs after every (re)start of the drivers worker: opens the devices again. */
   readonly configureDrivers: () => void;
+  /** The keys on the screen take over while the PIN pad is away. */
+  readonly pinFallback: boolean;
 }
 
 /** E9002 while a worker restarts, E9003 when its restart budget is spent (main/contract/errors/app-codes.ts). */
 const codeOf = (state: string): string => (state === 'down' ? 'E9003' : 'E9002');
 
 /** Tells the visit which services are away and which are back. */
-export function watchServices({ drivers, vision, session, log, configureDrivers }: Watched): void {
+export function watchServices(watched: Watched): void {
+  const { drivers, vision, session, log, configureDrivers, pinFallback } = watched;
   const watchWorker = (service: 'drivers' | 'vision', state: string): void => {
     if (state === 'up') session.send({ type: 'service', service, change: 'back' });
     else if (state === 'restarting' || state === 'down')
@@ -39,6 +42,9 @@ export function watchServices({ drivers, vision, session, log, configureDrivers 
         ? { type: 'service', service: device, change: 'lost', code: error.code }
         : { type: 'service', service: device, change: 'back' },
     );
+    // What was entered in the pad is gone with it, but entering goes on at once.
+    if (device === 'pinPad' && error && pinFallback)
+      session.send({ type: 'service', service: device, change: 'back' });
   });
   drivers.on('cardMoved', () => session.send({ type: 'cardMoved' }));
 }

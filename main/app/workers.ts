@@ -14,6 +14,7 @@ import {
   simulatorsEvents,
 } from '../devices/simulators-api.ts';
 import type { Log } from '../log/log.ts';
+import type { PinMasterKey } from './pin-master-key.ts';
 import type { WorkerLauncher } from '../ports/worker.ts';
 import { connectWorker, type WorkerConnection } from '../workers/connect-worker.ts';
 import type { SupervisionTimes } from '../workers/supervisor.ts';
@@ -38,11 +39,13 @@ interface StartWorkers {
   readonly launcher: WorkerLauncher;
   readonly log: Log;
   readonly supervision: Partial<SupervisionTimes>;
+  /** For the keys on the screen; null when they are not used. */
+  readonly pinMasterKey: PinMasterKey | null;
 }
 
 /** Starts the workers that the configuration needs, each in a process of its own. */
-export function startWorkers({ config, launcher, log, supervision }: StartWorkers): Workers {
-  const anySimulated = [config.idCard, config.printer, config.camera].some(
+export function startWorkers({ config, launcher, log, supervision, pinMasterKey }: StartWorkers): Workers {
+  const anySimulated = [config.idCard, config.printer, config.camera, config.pinPad].some(
     ({ kind }) => kind === 'simulated',
   );
   const simulators = anySimulated
@@ -85,7 +88,7 @@ export function startWorkers({ config, launcher, log, supervision }: StartWorker
       }
       ports = asked.value;
     }
-    const done = await drivers.call('configure', devicesConfig(config, ports), {
+    const done = await drivers.call('configure', devicesConfig(config, ports, pinMasterKey), {
       limitMs: CONFIGURE_LIMIT_MS,
     });
     if (!done.ok) log('failure', { code: done.error.code, action: done.error.action, where: 'drivers' });
@@ -100,8 +103,15 @@ export function startWorkers({ config, launcher, log, supervision }: StartWorker
 }
 
 /** What the drivers worker is to open: configured ports, or the addresses of the simulators. */
-function devicesConfig(config: Config, ports: SimulatedPorts | null): DevicesConfig {
-  const serial = (device: Config['idCard'], simulatedPort: string | undefined) =>
+function devicesConfig(
+  config: Config,
+  ports: SimulatedPorts | null,
+  masterKey: PinMasterKey | null,
+): DevicesConfig {
+  const serial = (
+    device: Config['idCard'] | Exclude<Config['pinPad'], { kind: 'screen' }>,
+    simulatedPort: string | undefined,
+  ) =>
     device.kind === 'serial'
       ? { port: device.port, baudRate: device.baudRate, simulated: false }
       : { port: simulatedPort ?? '', baudRate: undefined, simulated: true };
@@ -109,6 +119,10 @@ function devicesConfig(config: Config, ports: SimulatedPorts | null): DevicesCon
     idCard: serial(config.idCard, ports?.idCard),
     idPhoto: config.idPhoto,
     printer: { ...serial(config.printer, ports?.printer), profile: config.printerProfile },
+    pinPad: {
+      pad: config.pinPad.kind === 'screen' ? null : serial(config.pinPad, ports?.pinPad),
+      masterKey,
+    },
     camera: {
       input:
         config.camera.kind === 'simulated' ? { kind: 'simulator', url: ports?.cameraUrl } : config.camera,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { type PadKey, type PinKind, pinProblemSchema } from '../contract/activation.ts';
 import { failureSchema, type Result } from '../contract/failure.ts';
+import type { PinFacts, WrappedSessionKey } from '../ports/pin-pad.ts';
 import type { CallContext } from '../workers/worker-runtime.ts';
+import type { EnteredBy } from './pin-pad-service.ts';
 
 /** What the core and the drivers worker say to each other. Every shape is checked on the core's side. */
 
@@ -32,6 +35,20 @@ export const devicesConfigSchema = z.strictObject({
     baudRate: z.number().int().optional(),
     profile: z.string().min(1).max(60),
     simulated: z.boolean(),
+  }),
+  pinPad: z.strictObject({
+    /** Null: passwords are typed on the screen. */
+    pad: z
+      .strictObject({
+        port: z.string().min(1).max(300),
+        baudRate: z.number().int().optional(),
+        simulated: z.boolean(),
+      })
+      .nullable(),
+    /** For the keys on the screen: wraps the session keys. Null: no PIN block can be made there. */
+    masterKey: z
+      .strictObject({ algorithm: z.enum(['SM4', '3DES']), key: bytes, simulated: z.boolean() })
+      .nullable(),
   }),
   camera: z.unknown(),
   imageOps: z.enum(['opencv-js', 'opencv4nodejs']),
@@ -69,9 +86,19 @@ export const driversAnswers = {
   printerStatus: printerStatusSchema,
   printSlip: z.object({ printed: z.literal(true) }),
   waitTaken: z.enum(['taken', 'notTaken', 'noSensor']),
+  pinEnter: z.object({ handleId: z.uuid() }),
+  pinCheck: z.object({ problem: pinProblemSchema.nullable() }),
+  pinSame: z.object({ same: z.boolean() }),
+  pinBlock: z.object({
+    format: z.literal([0, 4]),
+    algorithm: z.enum(['SM4', '3DES']),
+    keyId: z.string().min(1).max(100),
+    kcv: z.string().regex(/^[0-9A-F]{6}$/),
+    block: z.string().regex(/^([0-9A-F]{16}){1,2}$/),
+  }),
 } as const;
 
-const deviceNameSchema = z.enum(['reader', 'printer', 'camera']);
+const deviceNameSchema = z.enum(['reader', 'printer', 'camera', 'pinPad']);
 export type DeviceName = z.infer<typeof deviceNameSchema>;
 
 export const driversEvents = {
@@ -80,6 +107,8 @@ export const driversEvents = {
   /** The card moved while it was read: the read goes on. */
   cardMoved: z.object({}),
   picture: z.object({ jpeg: bytes, capturedAtMs: z.number() }),
+  /** How many digits of a password are in; never which. */
+  pinCount: z.object({ digits: z.int().min(0).max(6) }),
 } as const;
 
 export type DriversEvents = { [E in keyof typeof driversEvents]: z.infer<(typeof driversEvents)[E]> };
@@ -96,6 +125,19 @@ export type DriversApi = {
   printSlip: Method<unknown, { printed: true }>;
   waitTaken: Method<{ timeoutMs: number }, 'taken' | 'notTaken' | 'noSensor'>;
   retract: Method<Record<string, never>, void>;
+  /** Handles name entries that lie in the pad or in the worker. */
+  pinEnter: Method<{ kind: PinKind; by: EnteredBy }, { handleId: string }>;
+  /** One key from the screen, the only form in which a digit ever crosses a process. */
+  pinPress: Method<{ key: PadKey }, void>;
+  pinConfirm: Method<Record<string, never>, void>;
+  pinCheck: Method<{ handleId: string; facts: PinFacts }, z.infer<(typeof driversAnswers)['pinCheck']>>;
+  pinSame: Method<{ first: string; second: string }, { same: boolean }>;
+  pinLoadKey: Method<{ handleId: string; key: WrappedSessionKey }, void>;
+  pinBlock: Method<
+    { handleId: string; pan: string; format: 0 | 4 },
+    z.infer<(typeof driversAnswers)['pinBlock']>
+  >;
+  pinForget: Method<Record<string, never>, void>;
   cameraStart: Method<Record<string, never>, void>;
   cameraStop: Method<Record<string, never>, void>;
 };

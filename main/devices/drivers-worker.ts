@@ -9,6 +9,8 @@ import { SdtIdCardReader } from '../../drivers/id-card/sdt/driver/sdt-reader.ts'
 import { loadImageOps } from '../../drivers/kit/image/load-image-ops.ts';
 import { SerialTransport } from '../../drivers/kit/serial-transport.ts';
 import type { DeviceStatus } from '../../drivers/kit/status.ts';
+import { ScreenPinPad } from '../../drivers/pin-pad/screen/screen-pin-pad.ts';
+import { SerialPinPad } from '../../drivers/pin-pad/serial/driver/serial-pin-pad.ts';
 import { loadProfile } from '../../drivers/printer/profiles/profile.ts';
 import { EscposPrinter } from '../../drivers/printer/escpos/driver/escpos-printer.ts';
 import { printJobSchema } from '../../drivers/printer/print-job.ts';
@@ -24,6 +26,7 @@ import {
   type DriversEvents,
   devicesConfigSchema,
 } from './drivers-api.ts';
+import { pinPadService } from './pin-pad-service.ts';
 
 /** Entry of the drivers worker process: every device of the terminal behind the typed calls of the core. */
 
@@ -66,7 +69,22 @@ interface Devices {
   readonly reader: ReturnType<typeof cardReaderService>;
   readonly printer: EscposPrinter;
   readonly camera: FfmpegCamera;
+  readonly pins: ReturnType<typeof pinPadService>;
   close(): Promise<void>;
+}
+
+/** Passwords are typed on a pad of its own, or by the keys on the screen, which are also the pad's stand-in. */
+function openPinPads({ pad, masterKey }: DevicesConfig['pinPad'], emit: Emit) {
+  const serial =
+    pad &&
+    new SerialPinPad({
+      line: new SerialTransport(pad.port, pad.baudRate ?? 9600),
+      simulated: pad.simulated,
+    });
+  if (serial) watchDevice('pinPad', serial, emit);
+  const screen = new ScreenPinPad({ masterKey, simulated: masterKey?.simulated ?? false });
+  masterKey?.key.fill(0);
+  return { serial, service: pinPadService({ pad: serial, screen }) };
 }
 
 /** Opens everything; what is away is reported as an event and comes by itself later. */
@@ -96,13 +114,16 @@ async function openDevices(config: DevicesConfig, emit: Emit): Promise<Result<De
   camera.onFrame(({ jpeg, capturedAtMs }) => emit('picture', { jpeg, capturedAtMs }));
   const decoder = photoDecoder(config.idPhoto);
 
-  await Promise.all([idReader.open(), printer.open(), camera.open()]);
+  const { serial: pinPad, service: pins } = openPinPads(config.pinPad, emit);
+
+  await Promise.all([idReader.open(), printer.open(), camera.open(), pinPad?.open()]);
   return ok({
     reader: cardReaderService(idReader, decoder),
     printer,
     camera,
+    pins,
     close: async () => {
-      await Promise.all([idReader.close(), printer.close(), camera.close(), decoder.close()]);
+      await Promise.all([idReader.close(), printer.close(), camera.close(), decoder.close(), pins.close()]);
     },
   });
 }
@@ -166,6 +187,23 @@ await serveWorker<DriversEvents>(
       waitTaken: async ({ timeoutMs }, { signal }) =>
         (await whenOpen.get()).printer.waitTaken({ timeoutMs, signal }),
       retract: async (_input, { signal }) => (await whenOpen.get()).printer.retract(signal),
+      pinEnter: async (input, { signal }) =>
+        (await whenOpen.get()).pins.enter(input, (digits) => emit('pinCount', { digits }), signal),
+      pinPress: async ({ key }) => ok((await whenOpen.get()).pins.press(key)),
+      pinConfirm: async () => ok((await whenOpen.get()).pins.confirm()),
+      pinCheck: async ({ handleId, facts }, { signal }) => {
+        const checked = await (await whenOpen.get()).pins.check(handleId, facts, signal);
+        return checked.ok ? ok({ problem: checked.value }) : checked;
+      },
+      pinSame: async ({ first, second }, { signal }) => {
+        const compared = await (await whenOpen.get()).pins.same(first, second, signal);
+        return compared.ok ? ok({ same: compared.value }) : compared;
+      },
+      pinLoadKey: async ({ handleId, key }, { signal }) =>
+        (await whenOpen.get()).pins.loadKey(handleId, key, signal),
+      pinBlock: async ({ handleId, pan, format }, { signal }) =>
+        (await whenOpen.get()).pins.block(handleId, { pan, format }, signal),
+      pinForget: async () => ok(await (await whenOpen.get()).pins.forget()),
       cameraStart: async (_input, { signal }) => (await whenOpen.get()).camera.start(signal),
       cameraStop: async () => {
         await (await whenOpen.get()).camera.stop();

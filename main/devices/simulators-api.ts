@@ -8,6 +8,7 @@ import type { CallContext } from '../workers/worker-runtime.ts';
 const portsSchema = z.object({
   idCard: z.string().min(1),
   printer: z.string().min(1),
+  pinPad: z.string().min(1),
   cameraUrl: z.string().min(1),
 });
 export type SimulatedPorts = z.infer<typeof portsSchema>;

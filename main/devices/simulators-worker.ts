@@ -6,6 +6,7 @@ import { fail, ok } from '../contract/failure.ts';
 import { serveWorker, type WorkerApi, workerArgument } from '../workers/worker-runtime.ts';
 import { cameraFaults, cameraSourceList, openCameraDock } from './simulated/camera-dock.ts';
 import { cardFaultNames, cardList, openIdCardDock } from './simulated/id-card-dock.ts';
+import { openPinPadDock, pinPadFaultNames } from './simulated/pin-pad-dock.ts';
 import { openPrinterDock, printerFaultNames } from './simulated/printer-dock.ts';
 import type { SimulatorsApi, SimulatorsEvents } from './simulators-api.ts';
 
@@ -22,6 +23,7 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
     onSlip: (id, png) => emit('slip', { id, png }),
     onChange: () => tell(),
   });
+  const pinPad = await openPinPadDock();
   const tell = (): void =>
     emit('state', {
       cards: cardList,
@@ -38,16 +40,15 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
       socialCardFault: null,
       socialReaderPlugged: false,
       psamPresent: false,
-      pinPadFaults: [],
-      pinPadFault: null,
-      pinPadPlugged: false,
+      pinPadFaults: pinPadFaultNames,
+      ...pinPad.state(),
     });
   setImmediate(() => void camera.show().then(tell));
 
   const api = {
     ports: async () => {
       tell();
-      return ok({ idCard: idCard.path, printer: printer.path, cameraUrl: camera.url });
+      return ok({ idCard: idCard.path, printer: printer.path, pinPad: pinPad.path, cameraUrl: camera.url });
     },
     operate: async (input) => {
       const parsed = dockOperationSchema.safeParse(input);
@@ -84,6 +85,15 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
           break;
         case 'takeSlip':
           printer.take();
+          break;
+        case 'pinPadKeys':
+          pinPad.press(operation.keys);
+          break;
+        case 'pinPadFault':
+          pinPad.setFault(operation.fault);
+          break;
+        case 'pinPadPlug':
+          await pinPad.plug(operation.plugged);
           break;
         // Not devices: the core does these itself.
         case 'authority':

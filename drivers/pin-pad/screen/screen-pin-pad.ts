@@ -59,7 +59,7 @@ export class ScreenPinPad implements PinPadDevice {
   constructor(options: ScreenPinPadOptions) {
     this.#timeouts = resolveTimeouts(options.timeouts);
     this.#allocate = options.allocate ?? ((length) => new Uint8Array(length));
-    this.#master = options.masterKey && { ...options.masterKey, key: options.masterKey.key.slice() };
+    this.#master = options.masterKey && { ...options.masterKey, key: Uint8Array.from(options.masterKey.key) };
     this.#status = { state: 'online', details: { keys: 'screen' }, simulated: options.simulated ?? false };
     this.#entries = new EntryBook(this.#timeouts.hold, (digits) => digits.fill(0));
   }
