@@ -70,8 +70,9 @@ const visit = fc.record({
   consent: fc.constantFrom<SlipContent['consent']>('signature', 'key', null),
   homeVisit: fc.constantFrom<SlipContent['homeVisit']>(
     null,
-    { referenceNumber: 'SM20261122-000004-7', dueOn: '2026-11-27' },
-    { referenceNumber: 'SM20261122-000004-7', dueOn: null },
+    { referenceNumber: 'SM20261122-000004-7', dueOn: '2026-11-27', refused: false },
+    { referenceNumber: 'SM20261122-000004-7', dueOn: null, refused: false },
+    { referenceNumber: 'SJ20261122-000005-1', dueOn: null, refused: true },
   ),
 });
 
@@ -194,14 +195,26 @@ describe('a slip of an activation', () => {
   it('tells of a booked visit at home by its number and last day, and of one not confirmed as such', () => {
     const open = states(done, refused('principalOnly'), refused('principalOnly'));
     const booked = textsOf(
-      compose({ agent: true, items: open, homeVisit: { referenceNumber: 'SM1-2', dueOn: '2026-11-27' } }),
+      compose({
+        agent: true,
+        items: open,
+        homeVisit: { referenceNumber: 'SM1-2', dueOn: '2026-11-27', refused: false },
+      }),
     );
     expect(booked).toEqual(expect.arrayContaining(['上门办理，已经约好。', 'SM1-2', '2026年11月27日']));
     const pending = textsOf(
-      compose({ agent: true, items: open, homeVisit: { referenceNumber: 'SM1-2', dueOn: null } }),
+      compose({
+        agent: true,
+        items: open,
+        homeVisit: { referenceNumber: 'SM1-2', dueOn: null, refused: false },
+      }),
     );
     expect(pending).toEqual(expect.arrayContaining(['上门预约，正在确认。', 'SM1-2']));
     expect(pending.join()).not.toMatch(/约好|上门时/);
+    const refusedVisit = { referenceNumber: 'SJ1-2', dueOn: null, refused: true };
+    const refusedOne = textsOf(compose({ agent: true, items: open, homeVisit: refusedVisit }));
+    expect(refusedOne).toContain('不方便来，可预约上门。');
+    expect(refusedOne.join()).not.toMatch(/约好|上门时|上门预约，正在确认/);
   });
 
   it('never carries a number of a card or an account in clear, even when it is handed one', () => {

@@ -139,7 +139,8 @@ function openEnd(content: SlipContent): PrintLine[] {
 
 /** Offered, sent or booked; without the booking its offer. */
 export function homeVisitOf({ homeVisit }: SlipContent): PrintLine[] {
-  if (homeVisit === null) return homeVisitOffer.map((line) => left(line));
+  // Refused by the booking service, it can still be asked for by telephone.
+  if (homeVisit === null || homeVisit.refused) return homeVisitOffer.map((line) => left(line));
   return [
     gap(1),
     bold(homeVisit.dueOn === null ? words.homeVisitPending : words.homeVisitBooked, 'body'),

@@ -5,36 +5,45 @@ import type { SlipBody } from './slip-body.ts';
 import { bringDrawings } from './slip-drawings.ts';
 import { bold, figure, gap, left, numberToAskBy } from './slip-lines.ts';
 import { activationFacts } from './compose-activation.ts';
-import { businessNames, methodWords } from './slip-texts-frame.ts';
+import { businessNames, frameWords, methodWords } from './slip-texts-frame.ts';
 import { homeVisitNames, homeVisitReady, homeVisitWords as words } from './slip-texts-home-visit.ts';
 
 /** A visit at home: booked with its last day in large print, sent and not yet confirmed, or not to be had. */
 export function composeHomeVisit(content: SlipContent): SlipBody {
   const { business, agent, homeVisit } = content;
-  const told = homeVisit === null ? refused : homeVisit.dueOn === null ? pending : booked(homeVisit.dueOn);
+  const told = toldOf(homeVisit);
   return {
     business: businessNames[business],
     result: told.result,
-    lines: homeVisit === null ? told.lines : [...told.lines, ...howItGoes(content)],
+    lines: told.comes ? [...told.lines, ...howItGoes(content)] : told.lines,
     facts: activationFacts(content),
     method: agent ? methodWords.agent : '',
-    receipt: [],
+    receipt: told.comes ? [] : numberToAskBy(frameWords.receipt, homeVisit?.referenceNumber ?? ''),
   };
 }
 
 interface Told {
+  /** Somebody comes, or may. */
+  readonly comes: boolean;
   readonly result: string;
   readonly lines: readonly PrintLine[];
 }
+const toldOf = (homeVisit: SlipContent['homeVisit']): Told => {
+  if (homeVisit === null || homeVisit.refused) return refused;
+  return homeVisit.dueOn === null ? pending : booked(homeVisit.dueOn);
+};
 const booked = (dueOn: string): Told => ({
+  comes: true,
   result: words.booked,
   lines: [left(words.dueOn), bold(dateWords(dueOn), 'large'), gap(1), left(words.who)],
 });
 const pending: Told = {
+  comes: true,
   result: words.pending,
   lines: [left(words.pendingSent), left(words.pendingAsk)],
 };
 const refused: Told = {
+  comes: false,
   result: words.refused,
   lines: [left(words.refusedWhy), left(words.refusedNext), left(words.refusedWho)],
 };

@@ -104,7 +104,7 @@ describe('a slip', () => {
   });
 
   it('does not offer a visit at home again that is booked', () => {
-    const homeVisit = { referenceNumber: 'SM20261122-000004-7', dueOn: '2026-11-27' };
+    const homeVisit = { referenceNumber: 'SM20261122-000004-7', dueOn: '2026-11-27', refused: false };
     const text = read(compose({ ...exampleSlips['handover.agentNotAllowed'], homeVisit }));
     expect(text).toEqual(expect.arrayContaining(['上门办理，已经约好。', '2026年11月27日']));
     expect(text).not.toContain('不方便来，可预约上门。');
@@ -128,7 +128,9 @@ describe('a slip', () => {
     expect(pending).toEqual(expect.arrayContaining(['上门待确认', 'SM20261122-000004-7']));
     expect(pending.join()).not.toMatch(/约好|会到家里来|最晚/);
     const refused = read(compose(exampleSlips['homeVisit.refused']));
-    expect(refused).toEqual(expect.arrayContaining(['上门没约上', '工作人员会替您另外安排。']));
+    expect(refused).toEqual(
+      expect.arrayContaining(['上门没约上', '工作人员会替您另外安排。', 'SJ20261122-000005-1']),
+    );
     expect(refused.join()).not.toMatch(/约好|待确认|准备好/);
   });
 

@@ -97,7 +97,7 @@ const homeVisit = (business: SlipContent['business'], dueOn: string | null, agen
   business,
   standing: null,
   agent,
-  homeVisit: { referenceNumber: 'SM20261122-000004-7', dueOn },
+  homeVisit: { referenceNumber: 'SM20261122-000004-7', dueOn, refused: false },
 });
 const activationHandover = (reason: string): SlipContent => ({
   ...handover(reason),
@@ -158,14 +158,17 @@ export const exampleSlips = {
   'activation.agent': {
     ...activation(items('done', 'principalOnly', 'principalOnly')),
     agent: true,
-    homeVisit: { referenceNumber: 'SM20261122-000004-7', dueOn: '2026-11-27' },
+    homeVisit: { referenceNumber: 'SM20261122-000004-7', dueOn: '2026-11-27', refused: false },
   },
   'activation.simulated': { ...activation(items('done', 'done', 'done')), livenessSimulated: true },
   'bring.own': bring(false, ['ownIdCard', 'socialCard', 'phone']),
   'bring.agent': bring(true, ['agentIdCard', 'ownerIdCard', 'socialCard', 'letter', 'phone']),
   'homeVisit.booked': homeVisit('activate', '2026-11-27', true),
   'homeVisit.pending': homeVisit('activate', null, false),
-  'homeVisit.refused': { ...homeVisit('activate', null, false), homeVisit: null },
+  'homeVisit.refused': {
+    ...homeVisit('activate', null, false),
+    homeVisit: { referenceNumber: 'SJ20261122-000005-1', dueOn: null, refused: true },
+  },
   'homeVisit.certification': homeVisit('certify', '2026-11-27', false),
   electronicCard: {
     ...base,

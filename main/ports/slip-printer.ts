@@ -35,7 +35,12 @@ export interface SlipContent {
   readonly maskedCardNumber: string | null;
   /** Opaque text of the electronic card, printed as a QR code and forgotten; null otherwise. */
   readonly qr: string | null;
-  readonly homeVisit: { readonly referenceNumber: string; readonly dueOn: string | null } | null;
+  /** `dueOn` null: sent, and not yet confirmed; or `refused`, which has a number to ask by all the same. */
+  readonly homeVisit: {
+    readonly referenceNumber: string;
+    readonly dueOn: string | null;
+    readonly refused: boolean;
+  } | null;
   readonly livenessSimulated: boolean;
   /** 0 first print, n = n-th reprint (补打). */
   readonly reprint: number;

@@ -139,12 +139,10 @@ export function activationSlipOf(
     maskedAccount: socialCard?.pan ? maskIdNumber(socialCard.pan) : null,
     maskedCardNumber: socialCard ? maskIdNumber(socialCard.cardNumber) : null,
     qr: slipKind === 'electronicCard' ? context.qr : null,
-    homeVisit:
-      homeVisit && homeVisit.kind !== 'refused'
-        ? {
-            referenceNumber: homeVisit.referenceNumber,
-            dueOn: homeVisit.kind === 'booked' ? homeVisit.dueOn : null,
-          }
-        : null,
+    homeVisit: homeVisit && {
+      referenceNumber: homeVisit.referenceNumber,
+      dueOn: homeVisit.kind === 'booked' ? homeVisit.dueOn : null,
+      refused: homeVisit.kind === 'refused',
+    },
   };
 }
