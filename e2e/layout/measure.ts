@@ -47,16 +47,20 @@ export const layoutFaults = (rules: {
     '.header-side',
     '.notice',
     '.stage-art',
+    '.stage-work',
     '.caption',
     '.next',
     '.facts',
     '.aside',
+    '.pin-entry',
+    '.phone-field',
     '.stage-actions',
     '.comfort-rows',
     '.bar',
   ].flatMap((selector) => [...shell.querySelectorAll(selector)].filter(seen));
   for (const [index, one] of parts.entries())
     for (const other of parts.slice(index + 1)) {
+      if (one.contains(other) || other.contains(one)) continue;
       const a = one.getBoundingClientRect();
       const b = other.getBoundingClientRect();
       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
@@ -97,8 +101,9 @@ export const layoutFaults = (rules: {
     if (size < rules.hanziMm - 0.01) faults.push(`small hanzi ${size.toFixed(1)} mm: ${nameOf(parent)}`);
   }
 
-  const art = shell.querySelector('.stage-art')?.getBoundingClientRect();
-  if (art !== undefined && art.height / mm < 25)
-    faults.push(`no room for the picture: ${art.height / mm} mm`);
+  // A screen whose work fills it shows no picture; one that shows it shows it large enough.
+  const art = shell.querySelector('.stage-art');
+  if (art !== null && seen(art) && art.getBoundingClientRect().height / mm < 25)
+    faults.push(`no room for the picture: ${art.getBoundingClientRect().height / mm} mm`);
   return faults;
 };

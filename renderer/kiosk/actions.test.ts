@@ -6,7 +6,17 @@ import { snapshotOf, viewNames } from './gallery/fixtures.ts';
 
 const everyIntent = kioskIntentSchema.options.map((option) => option.shape.type.value);
 /** These have their place in the bar, or are no button at all. */
-const elsewhere = ['help', 'leave', 'repeatPrompt', 'comfort', 'touched'];
+const elsewhere = [
+  'help',
+  'leave',
+  'repeatPrompt',
+  'comfort',
+  'touched',
+  // Sent by the screen that has the value.
+  'padKey',
+  'sign',
+  'chooseReason',
+];
 
 describe('the buttons of a step', () => {
   it('are there for every allowed intent of every step, each with its label', () => {

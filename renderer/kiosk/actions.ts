@@ -1,9 +1,9 @@
 import type { KioskIntentType } from '../../main/contract/intent.ts';
-import type { KioskSnapshot, KioskView } from '../../main/contract/snapshot.ts';
+import type { KioskSnapshot, KioskStep, KioskView } from '../../main/contract/snapshot.ts';
 import type { LabelId } from '../../main/contract/texts/labels.ts';
 
-/** Intents without a value: those that a single button can send. */
-type ButtonIntent = Exclude<KioskIntentType, 'comfort' | 'touched'>;
+/** Intents without a value: those that a single button can send. The others are sent by the screen that has the value. */
+type ButtonIntent = Exclude<KioskIntentType, 'comfort' | 'touched' | 'padKey' | 'sign' | 'chooseReason'>;
 
 /** A button of the step itself (the bar at the bottom has its own). */
 export interface Action {
@@ -15,9 +15,14 @@ export interface Action {
 /** In the order in which they stand; the first that is allowed is the primary one. */
 const order: readonly ButtonIntent[] = [
   'begin',
+  'beginActivation',
+  'beginForOther',
   'agree',
-  'tryAgain',
+  'photograph',
   'continue',
+  'tryAgain',
+  'electronicCard',
+  'bookHomeVisit',
   'printSlip',
   'stillHere',
   'stay',
@@ -35,6 +40,7 @@ const asides: ReadonlySet<ButtonIntent> = new Set([
   'decline',
   'confirmLeave',
   'cancelHelp',
+  'electronicCard',
 ]);
 
 const overlayIntents: Record<KioskSnapshot['overlay'], readonly ButtonIntent[]> = {
@@ -44,24 +50,54 @@ const overlayIntents: Record<KioskSnapshot['overlay'], readonly ButtonIntent[]> 
   stillThere: ['stillHere'],
 };
 
+/** What a button says where the general words would not tell what it does there. */
+const wordsAt: Partial<Record<KioskStep, Partial<Record<ButtonIntent, LabelId>>>> = {
+  placeCard: { anotherWay: 'anotherWay.placeCard' },
+  cardProblem: { tryAgain: 'tryAgain.card', anotherWay: 'anotherWay.card' },
+  result: { continue: 'continue.result' },
+  handover: { continue: 'continue.result', printSlip: 'printSlip.handover' },
+  takeSlip: { continue: 'continue.taken' },
+  takeCard: { continue: 'continue.taken' },
+  goodbye: { continue: 'continue.goodbye' },
+  bring: { continue: 'continue.bring', printSlip: 'printSlip.bring', anotherWay: 'anotherWay.bring' },
+  placeOwnerCard: { anotherWay: 'anotherWay.person' },
+  agentReason: { anotherWay: 'anotherWay.person' },
+  placeSocialCard: { anotherWay: 'anotherWay.placeSocialCard' },
+  socialCardProblem: { tryAgain: 'tryAgain.socialCard', anotherWay: 'anotherWay.person' },
+  cardStanding: { continue: 'continue.cardStanding', anotherWay: 'anotherWay.person' },
+  review: { continue: 'continue.review', anotherWay: 'anotherWay.review' },
+  contact: { continue: 'continue.contact', anotherWay: 'anotherWay.person' },
+  keyPoints: { continue: 'continue.keyPoints' },
+  pin: { continue: 'continue.pin', anotherWay: 'anotherWay.person' },
+  sign: { agree: 'agree.sign', anotherWay: 'anotherWay.person' },
+  letter: { continue: 'continue.letter', tryAgain: 'tryAgain.letter', anotherWay: 'anotherWay.person' },
+  activationResult: { continue: 'continue.result' },
+  electronicCard: { continue: 'continue.electronicCard', printSlip: 'printSlip.electronicCard' },
+  homeVisit: { continue: 'continue.result' },
+};
+
 const labelOf = (intent: ButtonIntent, view: KioskView): LabelId => {
   if (intent === 'continue') {
     if (view.step === 'standing') {
       if (view.standing.kind === 'needsStaff') return 'continue.needsStaff';
       return view.canCertify ? 'continue.standing' : 'continue.nothingToDo';
     }
-    if (view.step === 'result' || view.step === 'handover') return 'continue.result';
-    if (view.step === 'takeSlip' || view.step === 'takeCard') return 'continue.taken';
-    if (view.step === 'goodbye') return 'continue.goodbye';
+    if (view.step === 'cardStanding' && view.allDone) return 'continue.nothingToDo';
+    if (view.step === 'keyPoints' && view.page === view.pages) return 'continue.fraud';
+    if (view.step === 'electronicCard' && view.state === 'away') return 'continue.result';
   }
-  if (intent === 'tryAgain' && view.step === 'cardProblem') return 'tryAgain.card';
-  if (intent === 'anotherWay') {
-    if (view.step === 'placeCard') return 'anotherWay.placeCard';
-    if (view.step === 'cardProblem') return 'anotherWay.card';
-  }
-  if (view.step === 'handover' && intent === 'printSlip') return 'printSlip.handover';
-  return `intent.${intent}`;
+  return wordsAt[view.step]?.[intent] ?? `intent.${intent}`;
 };
+
+/** What is offered first on a step, where the general order would put another button first. */
+const firstAt: Partial<Record<KioskStep, ButtonIntent>> = {
+  // Somebody comes to the home: this is the way on, not a by-way.
+  handover: 'bookHomeVisit',
+};
+
+/** The signature itself is the thing to do on its step; the key is the equal way for whoever cannot write. */
+const isAside = (intent: ButtonIntent, view: KioskView): boolean =>
+  asides.has(intent) || (view.step === 'sign' && intent === 'agree');
 
 /** The buttons of a snapshot's step, or of the overlay that lies on it. Only what is allowed has a button. */
 export const actionsOf = ({ view, overlay, allowed }: KioskSnapshot): Action[] => {
@@ -73,9 +109,11 @@ export const actionsOf = ({ view, overlay, allowed }: KioskSnapshot): Action[] =
         ? !Object.values(overlayIntents).some((list) => list.includes(intent))
         : ofOverlay.includes(intent),
     );
-  return shown.map((intent, index) => ({
+  const first = shown.find((intent) => intent === firstAt[view.step]);
+  const sorted = first === undefined ? shown : [first, ...shown.filter((intent) => intent !== first)];
+  return sorted.map((intent, index) => ({
     intent,
     label: labelOf(intent, view),
-    tone: index === 0 && !asides.has(intent) ? 'primary' : 'plain',
+    tone: index === 0 && !isAside(intent, view) ? 'primary' : 'plain',
   }));
 };

@@ -86,6 +86,8 @@ export const activateLabels = {
   'fact.bank': '银行',
   'fact.visitBy': '最晚哪天',
 
+  'qr.name': '电子社保卡的二维码',
+
   'pad.name': '数字键盘',
   'pad.erase': '改一位',
   'pad.clear': '重填',

@@ -113,7 +113,7 @@ export const activatePrompts = {
   'letter.away': { cause: '镜头暂时用不了。', next: '请稍等，它正在恢复。', helper: urgentStaff },
 
   'homeVisit.booking': '正在给您约上门，请您稍等。',
-  'homeVisit.booked': '约好了，我们上门来办。〔{dueOn}之前会来。〕',
+  'homeVisit.booked': '约好了，我们上门来办。',
   'homeVisit.pending': {
     cause: '上门的申请先记好了。',
     next: '会自动送出，再和您联系。',

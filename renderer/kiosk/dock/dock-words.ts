@@ -7,6 +7,16 @@ export const dockWords = {
   card: '身份证',
   remove: '拿走证件',
   reader: '读卡器',
+  socialCard: '社保卡',
+  removeSocialCard: '拿走社保卡',
+  socialReader: '社保卡读卡器',
+  psam: '安全卡（PSAM）',
+  psamIn: '已插',
+  psamOut: '未插',
+  pinPad: '密码键盘',
+  pinPadKeys: '按键',
+  padLegends: { C: '清除', E: '退格', '#': '确认' },
+  bank: '银行端',
   camera: '摄像头',
   printer: '凭条打印机',
   slips: '打出的凭条',
@@ -26,7 +36,8 @@ export const dockWords = {
   enlarge: '放大看凭条',
 } as const;
 
-export const authorityWords: Record<DockState['authority'], string> = {
+/** How the other side (authority, bank) answers. */
+export const hostWords: Record<DockState['authority'], string> = {
   normal: '正常',
   away: '断开',
   slow: '很慢',
@@ -52,5 +63,16 @@ const faultNames: Readonly<Record<string, string>> = {
   coverOpen: '盖子开着',
   cutter: '切刀',
   notTaken: '没人取',
+  mute: '卡不应答',
+  removed: '中途拔卡',
+  removedMidApdu: '中途拔卡',
+  wrongTag: '标签不对',
+  shortRecord: '记录太短',
+  pinLocked: '密码已锁',
+  noAuthentication: '认证不过',
+  keyCheck: '密钥不符',
+  keyLost: '密钥丢失',
+  timeout: '没有按键',
+  noise: '干扰',
 };
 export const faultWords = (fault: string): string => faultNames[fault] ?? fault;

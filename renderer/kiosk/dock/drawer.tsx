@@ -1,98 +1,31 @@
-import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { DockOperation, DockState } from '../../../main/contract/dock.ts';
-import { authorityWords, dockWords, faultWords } from './dock-words.ts';
+import { OtherSide, PinPad, SocialCards, SocialReader } from './activation-sections.tsx';
+import { dockWords } from './dock-words.ts';
+import { Cards, Faults, Pick, Plug, Section } from './parts.tsx';
 
-interface DrawerProps {
+export interface DrawerProps {
   readonly state: DockState;
   readonly send: (operation: DockOperation) => void;
 }
 
-const Section = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <section className="dock-section">
-    <h2>{name}</h2>
-    {children}
-  </section>
-);
-
-interface PickProps {
-  readonly on: boolean;
-  readonly onPick: () => void;
-  readonly children: ReactNode;
-}
-const Pick = ({ on, onPick, children }: PickProps) => (
-  <button type="button" className="dock-pick" aria-pressed={on} onClick={onPick}>
-    {children}
-  </button>
-);
-
-interface FaultsProps {
-  readonly faults: readonly string[];
-  readonly fault: string | null;
-  readonly onFault: (fault: string | null) => void;
-}
-const Faults = ({ faults, fault, onFault }: FaultsProps) => (
-  <div className="dock-picks">
-    <Pick on={fault === null} onPick={() => onFault(null)}>
-      {dockWords.none}
-    </Pick>
-    {faults.map((one) => (
-      <Pick key={one} on={fault === one} onPick={() => onFault(one)}>
-        {faultWords(one)}
-      </Pick>
-    ))}
-  </div>
-);
-
-const Plug = ({ plugged, onPlug }: { readonly plugged: boolean; readonly onPlug: (to: boolean) => void }) => (
-  <div className="dock-plug">
-    <span data-plugged={plugged}>{plugged ? dockWords.plugged : dockWords.unplugged}</span>
-    <button type="button" className="dock-pick" onClick={() => onPlug(!plugged)}>
-      {plugged ? dockWords.unplug : dockWords.plug}
-    </button>
-  </div>
-);
-
-/** Cards, readers, camera, printer, authority and workers of the simulation. */
+/** Cards, readers, PIN pad, camera, printer, authority, bank and workers of the simulation. */
 export const Drawer = ({ state, send }: DrawerProps) => {
   const [slipUrl, setSlipUrl] = useState<string | null>(null);
   return (
     <div className="dock-drawer">
       <p className="dock-title">{dockWords.title}</p>
       <Section name={dockWords.card}>
-        <ul className="dock-cards">
-          {state.cards.map((card) => (
-            <li key={card.id}>
-              <button
-                type="button"
-                className="dock-card"
-                data-card={card.id}
-                aria-pressed={state.placedCardId === card.id}
-                onClick={() =>
-                  send(
-                    state.placedCardId === card.id
-                      ? { type: 'removeCard' }
-                      : { type: 'placeCard', cardId: card.id },
-                  )
-                }
-              >
-                <b>{card.label}</b>
-                <span>{card.note}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        {state.placedCardId !== null && (
-          <button
-            type="button"
-            className="dock-pick dock-strong"
-            data-dock="removeCard"
-            onClick={() => send({ type: 'removeCard' })}
-          >
-            {dockWords.remove}
-          </button>
-        )}
+        <Cards
+          cards={state.cards}
+          placedId={state.placedCardId}
+          onPlace={(cardId) => send({ type: 'placeCard', cardId })}
+          onRemove={() => send({ type: 'removeCard' })}
+          removeName="removeCard"
+          removeWords={dockWords.remove}
+        />
       </Section>
+      <SocialCards state={state} send={send} />
       <Section name={dockWords.reader}>
         <Faults
           faults={state.cardFaults}
@@ -101,6 +34,8 @@ export const Drawer = ({ state, send }: DrawerProps) => {
         />
         <Plug plugged={state.readerPlugged} onPlug={(plugged) => send({ type: 'readerPlug', plugged })} />
       </Section>
+      <SocialReader state={state} send={send} />
+      <PinPad state={state} send={send} />
       <Section name={dockWords.camera}>
         <div className="dock-picks">
           {state.cameraSources.map((source) => (
@@ -151,15 +86,12 @@ export const Drawer = ({ state, send }: DrawerProps) => {
           ))}
         </ul>
       </Section>
-      <Section name={dockWords.authority}>
-        <div className="dock-picks">
-          {(Object.keys(authorityWords) as DockState['authority'][]).map((mode) => (
-            <Pick key={mode} on={state.authority === mode} onPick={() => send({ type: 'authority', mode })}>
-              {authorityWords[mode]}
-            </Pick>
-          ))}
-        </div>
-      </Section>
+      <OtherSide
+        name={dockWords.authority}
+        mode={state.authority}
+        onMode={(mode) => send({ type: 'authority', mode })}
+      />
+      <OtherSide name={dockWords.bank} mode={state.bank} onMode={(mode) => send({ type: 'bank', mode })} />
       <Section name={dockWords.workers}>
         {(['drivers', 'vision'] as const).map((worker) => {
           const told = state.workers.find(({ name }) => name === worker);

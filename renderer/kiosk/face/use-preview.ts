@@ -6,13 +6,15 @@ import { approach, isSameCrop, sourceOf } from './crop-motion.ts';
 type Listen = (listener: (jpeg: Uint8Array) => void) => () => void;
 
 /**
- * Draws the preview into a canvas, mirrored as a mirror does, moving the crop smoothly. Only the newest picture is
+ * Draws the preview into a canvas, mirrored as a mirror does (`turned` false: as the camera sees it, for something to be
+ * read), moving the crop smoothly. Only the newest picture is
  * decoded; while one is being decoded the next ones only replace each other, so that the picture never lags behind.
  */
 export const usePreview = (
   canvas: RefObject<HTMLCanvasElement | null>,
   listen: Listen,
   crop: RefObject<CropRect>,
+  turned = true,
 ): void => {
   useEffect(() => {
     const target = canvas.current;
@@ -62,7 +64,7 @@ export const usePreview = (
         if (width > 0 && height > 0) {
           drawn = { picture, crop: shown };
           const source = sourceOf(shown, picture, width / height);
-          brush.setTransform(-1, 0, 0, 1, width, 0);
+          if (turned) brush.setTransform(-1, 0, 0, 1, width, 0);
           brush.drawImage(picture, source.x, source.y, source.width, source.height, 0, 0, width, height);
         }
       }
@@ -75,5 +77,5 @@ export const usePreview = (
       cancelAnimationFrame(frame);
       picture?.close();
     };
-  }, [canvas, listen, crop]);
+  }, [canvas, listen, crop, turned]);
 };

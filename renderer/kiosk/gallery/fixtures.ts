@@ -1,24 +1,12 @@
-import type { DockState } from '../../../main/contract/dock.ts';
 import type { FaceGuidance } from '../../../main/contract/face.ts';
 import { defaultComfort } from '../../../main/contract/settings.ts';
 import type { KioskSnapshot, KioskView } from '../../../main/contract/snapshot.ts';
+import { activationFixtures } from './activation-fixtures.ts';
+import type { Fixture } from './fixture.ts';
+import { bar, barBefore, lateDate, person } from './fixture.ts';
 
 /** Snapshots for the gallery and for tests: invented people, every screen in every shape it can take. */
-const person = { salutation: '欧阳奶奶', maskedName: '欧*兰', age: 86 };
-const lateDate = '2027-12-28';
 const crop = { x: 0.25, y: 0.1, width: 0.5, height: 0.8 };
-
-interface Fixture {
-  readonly view: KioskView;
-  readonly prompt: string;
-  readonly slots?: Record<string, string>;
-  readonly allowed: readonly string[];
-  readonly overlay?: KioskSnapshot['overlay'];
-  readonly notice?: string;
-}
-
-const bar = ['comfort', 'repeatPrompt', 'help', 'leave', 'touched'];
-const barBefore = ['comfort', 'repeatPrompt', 'help', 'touched'];
 
 const face = (guidance: FaceGuidance, more: Partial<Extract<KioskView, { step: 'face' }>> = {}): Fixture => ({
   view: {
@@ -75,16 +63,16 @@ const handover = (
   allowed: [...bar, 'continue'],
 });
 
-const fixtures = {
+const certifyFixtures = {
   welcome: {
     view: { step: 'welcome', slipPossible: true, open: true, closedBecause: null },
     prompt: 'welcome',
-    allowed: [...barBefore, 'begin'],
+    allowed: [...barBefore, 'begin', 'beginActivation', 'beginForOther'],
   },
   'welcome.noPaper': {
     view: { step: 'welcome', slipPossible: false, open: true, closedBecause: null },
     prompt: 'welcome.noPaper',
-    allowed: [...barBefore, 'begin'],
+    allowed: [...barBefore, 'begin', 'beginActivation', 'beginForOther'],
   },
   'welcome.closed': {
     view: { step: 'welcome', slipPossible: false, open: false, closedBecause: 'E2101' },
@@ -199,7 +187,11 @@ const fixtures = {
     'result.refused.rules',
   ),
   takeSlip: { view: { step: 'takeSlip', person }, prompt: 'takeSlip', allowed: [...bar, 'continue'] },
-  takeCard: { view: { step: 'takeCard', person }, prompt: 'takeCard', allowed: [...bar, 'continue'] },
+  takeCard: {
+    view: { step: 'takeCard', person, cards: ['id'] },
+    prompt: 'takeCard',
+    allowed: [...bar, 'continue'],
+  },
   goodbye: { view: { step: 'goodbye' }, prompt: 'goodbye', allowed: [...barBefore, 'continue'] },
   'overlay.help': {
     view: { step: 'consent', person },
@@ -227,6 +219,8 @@ const fixtures = {
   },
 } as const satisfies Record<string, Fixture>;
 
+const fixtures = { ...certifyFixtures, ...activationFixtures };
+
 export type ViewName = keyof typeof fixtures;
 export const viewNames = Object.keys(fixtures) as ViewName[];
 
@@ -237,6 +231,7 @@ export const snapshotOf = (name: ViewName): KioskSnapshot => {
     revision: 1,
     terminal: { id: 'T-0007', branch: '平安里支行', hotline: '12333', bankPhone: '95500' },
     simulated: true,
+    business: fixture.business ?? 'certify',
     view: fixture.view,
     prompt: { id: fixture.prompt, slots: fixture.slots ?? {}, say: 1 },
     overlay: fixture.overlay ?? 'none',
@@ -244,35 +239,4 @@ export const snapshotOf = (name: ViewName): KioskSnapshot => {
     allowed: [...fixture.allowed],
     notice: fixture.notice === undefined ? null : { code: fixture.notice },
   };
-};
-
-export const dockState: DockState = {
-  cards: [
-    { id: 'due', label: '欧阳秀兰', note: '86岁 · 该认证' },
-    { id: 'match', label: '王建国', note: '72岁 · 数据比对已认证' },
-    { id: 'suspended', label: '李桂英', note: '94岁 · 已停发' },
-    { id: 'expired', label: '赵德福', note: '80岁 · 证件过期' },
-  ],
-  placedCardId: 'due',
-  cardFaults: ['unreadable', 'slow', 'garbage'],
-  cardFault: null,
-  readerPlugged: true,
-  cameraSources: [
-    { id: 'portrait', label: '本人' },
-    { id: 'other', label: '别人' },
-  ],
-  cameraSource: 'portrait',
-  cameraFaults: ['black', 'frozen'],
-  cameraFault: null,
-  cameraPlugged: true,
-  printerFaults: ['paperOut', 'nearEnd', 'jam', 'coverOpen', 'cutter'],
-  printerFault: 'nearEnd',
-  printerPlugged: true,
-  slipInMouth: true,
-  slips: [],
-  authority: 'normal',
-  workers: [
-    { name: 'drivers', state: 'online', restarts: 0 },
-    { name: 'vision', state: 'online', restarts: 1 },
-  ],
 };

@@ -6,8 +6,9 @@ import { App } from '../app.tsx';
 import { Latest } from '../bridge/latest.ts';
 import '../look/look.ts';
 import { followPanel, quietBrowserGestures } from '../touch/screen-touch.ts';
+import { dockState } from './dock-state.ts';
 import type { ViewName } from './fixtures.ts';
-import { dockState, snapshotOf, viewNames } from './fixtures.ts';
+import { snapshotOf, viewNames } from './fixtures.ts';
 import { drawPreview } from './preview.ts';
 
 /**
@@ -60,7 +61,7 @@ const bridge: Bridge = {
   onSnapshot: snapshots.listen,
   onConnection: connection.listen,
   onSpeech: () => () => {},
-  onPreview: (listener) => drawPreview(listener),
+  onPreview: (listener) => drawPreview(listener, choice.view.startsWith('letter') ? 'letter' : 'face'),
   sendIntent: (intent) => {
     sent.push(intent);
     if (intent.type !== 'comfort') return;

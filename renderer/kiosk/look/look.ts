@@ -5,4 +5,8 @@ import './shell.css';
 import './stage.css';
 import './art.css';
 import './face.css';
+import './work.css';
+import './list.css';
+import './pad.css';
+import './sign.css';
 import './dock.css';

@@ -1,5 +1,23 @@
 import type { Bridge } from '../../../main/contract/bridge.ts';
 import type { ScreenProps } from '../shell/stage.tsx';
+import { Activating } from './activating.tsx';
+import { ActivationResult } from './activation-result.tsx';
+import { AgentReason } from './agent-reason.tsx';
+import { Bring } from './bring.tsx';
+import { CardStanding } from './card-standing.tsx';
+import { Contact } from './contact.tsx';
+import { ElectronicCard } from './electronic-card.tsx';
+import { HomeVisit } from './home-visit.tsx';
+import { KeyPoints } from './key-points.tsx';
+import { LetterScreen } from './letter.tsx';
+import { MatchingCards } from './matching-cards.tsx';
+import { Pin } from './pin.tsx';
+import { PlaceOwnerCard } from './place-owner-card.tsx';
+import { PlaceSocialCard } from './place-social-card.tsx';
+import { ReadingSocialCard } from './reading-social-card.tsx';
+import { Review } from './review.tsx';
+import { Sign } from './sign.tsx';
+import { SocialCardProblem } from './social-card-problem.tsx';
 import { CardProblem } from './card-problem.tsx';
 import { Consent } from './consent.tsx';
 import { Face } from './face.tsx';
@@ -46,10 +64,46 @@ export const Screen = ({ bridge, ...screen }: ScreenProps & { readonly bridge: B
       return <Handover {...screen} view={view} />;
     case 'result':
       return <Result {...screen} view={view} />;
+    case 'activating':
+      return <Activating {...screen} view={view} />;
+    case 'activationResult':
+      return <ActivationResult {...screen} view={view} />;
+    case 'agentReason':
+      return <AgentReason {...screen} view={view} />;
+    case 'bring':
+      return <Bring {...screen} view={view} />;
+    case 'cardStanding':
+      return <CardStanding {...screen} view={view} />;
+    case 'contact':
+      return <Contact {...screen} view={view} />;
+    case 'electronicCard':
+      return <ElectronicCard {...screen} view={view} />;
+    case 'homeVisit':
+      return <HomeVisit {...screen} view={view} />;
+    case 'keyPoints':
+      return <KeyPoints {...screen} view={view} />;
+    case 'letter':
+      return <LetterScreen {...screen} view={view} bridge={bridge} />;
+    case 'matchingCards':
+      return <MatchingCards {...screen} />;
+    case 'pin':
+      return <Pin {...screen} view={view} />;
+    case 'placeOwnerCard':
+      return <PlaceOwnerCard {...screen} />;
+    case 'placeSocialCard':
+      return <PlaceSocialCard {...screen} />;
+    case 'readingSocialCard':
+      return <ReadingSocialCard {...screen} view={view} />;
+    case 'review':
+      return <Review {...screen} view={view} />;
+    case 'sign':
+      return <Sign {...screen} view={view} />;
+    case 'socialCardProblem':
+      return <SocialCardProblem {...screen} view={view} />;
     case 'takeSlip':
       return <TakeSlip {...screen} />;
     case 'takeCard':
-      return <TakeCard {...screen} />;
+      return <TakeCard {...screen} view={view} />;
     case 'goodbye':
       return <Goodbye {...screen} />;
   }

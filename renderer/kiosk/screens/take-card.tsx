@@ -1,9 +1,18 @@
 import { label } from '../../../main/contract/texts/labels.ts';
+import { TakeCardsArt } from '../art/activation.tsx';
 import { TakeCardArt } from '../art/art.tsx';
 import type { ScreenProps } from '../shell/stage.tsx';
 import { Stage } from '../shell/stage.tsx';
+import type { ViewOf } from './view-of.ts';
 
-/** The card is not to be left behind. */
-export const TakeCard = (screen: ScreenProps) => (
-  <Stage {...screen} art={<TakeCardArt />} next={label('next.takeCard')} />
-);
+/** No card is to be left behind. */
+export const TakeCard = ({ view, ...screen }: ScreenProps & ViewOf<'takeCard'>) => {
+  const social = view.cards.includes('social');
+  return (
+    <Stage
+      {...screen}
+      art={social ? <TakeCardsArt social id={view.cards.includes('id')} /> : <TakeCardArt />}
+      next={label('next.takeCard')}
+    />
+  );
+};

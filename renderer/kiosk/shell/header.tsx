@@ -3,34 +3,73 @@ import type { LabelId } from '../../../main/contract/texts/labels.ts';
 import { label } from '../../../main/contract/texts/labels.ts';
 import { useClock } from './use-clock.ts';
 
-const stations: readonly LabelId[] = ['trail.card', 'trail.standing', 'trail.check', 'trail.result'];
+type Business = KioskSnapshot['business'];
 
-/** Which station of the way a step belongs to; none before it begins and after it ended. */
-const stationOf: Record<KioskStep, number | null> = {
-  welcome: null,
-  placeCard: 0,
-  readingCard: 0,
-  cardProblem: 0,
-  lookingUp: 1,
-  standing: 1,
-  consent: 2,
-  face: 2,
-  faceAgain: 2,
-  submitting: 3,
-  handover: 3,
-  result: 3,
-  takeSlip: 3,
-  takeCard: 3,
-  goodbye: null,
+const stations: Record<Business, readonly LabelId[]> = {
+  certify: ['trail.card', 'trail.standing', 'trail.check', 'trail.result'],
+  activate: ['trail.card', 'trail.check', 'trail.formalities', 'trail.outcome'],
 };
 
+/** Which station of the way a step belongs to; none before it begins and after it ended. */
+const stationOf: Record<Business, Partial<Record<KioskStep, number>>> = {
+  certify: {
+    placeCard: 0,
+    readingCard: 0,
+    cardProblem: 0,
+    lookingUp: 1,
+    standing: 1,
+    consent: 2,
+    face: 2,
+    faceAgain: 2,
+    submitting: 3,
+    handover: 3,
+    result: 3,
+    takeSlip: 3,
+    takeCard: 3,
+  },
+  activate: {
+    agentReason: 0,
+    bring: 0,
+    placeCard: 0,
+    readingCard: 0,
+    cardProblem: 0,
+    placeOwnerCard: 0,
+    placeSocialCard: 0,
+    readingSocialCard: 0,
+    socialCardProblem: 0,
+    matchingCards: 0,
+    cardStanding: 0,
+    consent: 1,
+    face: 1,
+    faceAgain: 1,
+    letter: 2,
+    review: 2,
+    contact: 2,
+    keyPoints: 2,
+    pin: 2,
+    sign: 2,
+    activating: 3,
+    activationResult: 3,
+    electronicCard: 3,
+    homeVisit: 3,
+    handover: 3,
+    takeSlip: 3,
+    takeCard: 3,
+  },
+};
+
+const names: Record<Business, LabelId> = { certify: 'business.name', activate: 'business.activate' };
+
 /** Where am I: the four stations, those behind filled, the present one named. */
-const Trail = ({ step }: { readonly step: KioskStep }) => {
-  const here = stationOf[step];
-  if (here === null) return <p className="trail trail-name">{label('business.name')}</p>;
+const Trail = ({ step, business }: { readonly step: KioskStep; readonly business: Business }) => {
+  const here = stationOf[business][step];
+  if (here === undefined)
+    return (
+      <p className="trail trail-name">{label(step === 'welcome' ? 'business.welcome' : names[business])}</p>
+    );
   return (
-    <ol className="trail" aria-label={label('business.name')}>
-      {stations.map((station, index) => (
+    <ol className="trail" aria-label={label(names[business])}>
+      {stations[business].map((station, index) => (
         <li
           key={station}
           data-state={index < here ? 'done' : index === here ? 'here' : 'ahead'}
@@ -54,7 +93,7 @@ export const Header = ({ snapshot }: { readonly snapshot: KioskSnapshot }) => {
         </span>
         <span>{snapshot.terminal.branch}</span>
       </p>
-      <Trail step={snapshot.view.step} />
+      <Trail step={snapshot.view.step} business={snapshot.business} />
       <p className="header-side">
         {snapshot.simulated && <span className="badge">{label('badge.simulated')}</span>}
         <time className="digits">{time}</time>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Bridge } from '../../../main/contract/bridge.ts';
 import type { KioskIntent } from '../../../main/contract/intent.ts';
-import type { KioskSnapshot } from '../../../main/contract/snapshot.ts';
+import type { KioskSnapshot, KioskView } from '../../../main/contract/snapshot.ts';
 import { actionsOf } from '../actions.ts';
 import { Screen } from '../screens/screen.tsx';
 import { tapGuard } from '../touch/screen-touch.ts';
@@ -21,6 +21,10 @@ interface ShellProps {
   readonly snapshot: KioskSnapshot;
   readonly bridge: Bridge;
 }
+
+/** What of a step is a screen of its own: after it the hand has to rest for a moment. */
+const partOf = (view: KioskView): string =>
+  view.step === 'pin' ? `${view.pin}.${view.entry}` : view.step === 'keyPoints' ? String(view.page) : '';
 
 /** Tells the guard that the buttons changed; `data-taps` says when they take taps again (tests wait for it). */
 const useTapQuiet = (buttons: string): 'quiet' | 'ready' => {
@@ -57,7 +61,7 @@ export const Shell = ({ snapshot, bridge }: ShellProps) => {
   const [comfortFor, setComfortFor] = useState<string | null>(null);
   const send = bridge.sendIntent;
   const { view, overlay, comfort, allowed } = snapshot;
-  const stepKey = `${view.step}.${overlay}`;
+  const stepKey = `${view.step}.${partOf(view)}.${overlay}`;
   // The panel belongs to the step on which it was opened: a new step closes it.
   const comfortOpen = comfortFor === stepKey && allowed.includes('comfort');
   const buttons = comfortOpen

@@ -15,30 +15,45 @@ export interface ScreenProps {
 }
 
 interface StageProps extends ScreenProps {
-  readonly art: ReactNode;
+  /** The picture of the idea; a screen whose work fills it has none. */
+  readonly art?: ReactNode;
   /** What happens next, in one short sentence; setbacks show who helps in its place. */
   readonly next?: string | null | undefined;
   /** Facts below the caption. */
   readonly children?: ReactNode;
+  /** What is worked with or gone through on this screen: a pad, a field to sign in, a list. */
+  readonly work?: ReactNode;
+  /** Where the work stands on a landscape panel: above the keys (`list`), or beside words and keys (`side`). */
+  readonly layout?: 'picture' | 'list' | 'side';
+  /** Keys of the screen itself; they stand in the place of those of the step while there are some. */
+  readonly keys?: ReactNode;
 }
 
-/** One idea: a picture, the sentence that is also spoken, what happens next, and what can be done. */
-export const Stage = ({ snapshot, spoken, send, art, next, children }: StageProps) => {
+/** One idea: a picture or a piece of work, the sentence that is also spoken, what happens next, and what can be done. */
+export const Stage = (props: StageProps) => {
+  const { snapshot, spoken, send, art, next, children, work, layout = 'picture', keys } = props;
   const actions = actionsOf(snapshot);
   return (
-    <main className="stage" data-step={snapshot.view.step} data-overlay={snapshot.overlay}>
-      <div className="stage-art">{art}</div>
+    <main
+      className="stage"
+      data-step={snapshot.view.step}
+      data-overlay={snapshot.overlay}
+      data-layout={layout}
+    >
+      {art !== undefined && <div className="stage-art">{art}</div>}
       <div className="stage-words">
         <CaptionBand snapshot={snapshot} spoken={spoken} next={next ?? null} />
         {children}
       </div>
-      {actions.length > 0 && (
+      {work !== undefined && <div className="stage-work">{work}</div>}
+      {(actions.length > 0 || keys !== undefined) && (
         <div className="stage-actions">
-          {actions.map(({ intent, label: id, tone }) => (
-            <Key key={intent} id={`stage.${intent}`} tone={tone} onTap={() => send({ type: intent })}>
-              {label(id)}
-            </Key>
-          ))}
+          {keys ??
+            actions.map(({ intent, label: id, tone }) => (
+              <Key key={intent} id={`stage.${intent}`} tone={tone} onTap={() => send({ type: intent })}>
+                {label(id)}
+              </Key>
+            ))}
         </div>
       )}
     </main>

@@ -6,7 +6,7 @@ import { panel, tapGuard } from './screen-touch.ts';
 /** How far beyond its edge a key still takes a touch, in mm: old hands overshoot. */
 const marginMm = 3;
 
-export type KeyTone = 'primary' | 'plain' | 'help' | 'bar' | 'done' | 'choice';
+export type KeyTone = 'primary' | 'plain' | 'help' | 'bar' | 'done' | 'choice' | 'pad' | 'large';
 
 interface KeyProps {
   /** Unique on the screen; the tap guard tells keys apart by it. */
@@ -18,13 +18,15 @@ interface KeyProps {
   /** For choices: whether this one is chosen. */
   readonly chosen?: boolean | undefined;
   readonly label?: string | undefined;
+  /** For the keys of a password: the focus does not stay on the key that was pressed last. */
+  readonly traceless?: boolean;
 }
 
 /**
  * The one button of the senior's screen. Fingers go through the tap guard, by native listeners on the element so that the
  * pressed look is painted with the next frame; keyboard and assistive clicks come from the react-aria button.
  */
-export const Key = ({ id, tone, onTap, children, icon, chosen, label }: KeyProps) => {
+export const Key = ({ id, tone, onTap, children, icon, chosen, label, traceless = false }: KeyProps) => {
   const ref = useRef<HTMLButtonElement>(null);
   const act = useRef(onTap);
   useEffect(() => {
@@ -69,6 +71,7 @@ export const Key = ({ id, tone, onTap, children, icon, chosen, label }: KeyProps
     const up = (event: PointerEvent) => {
       if (event.pointerId !== held) return;
       release();
+      if (traceless) key.blur();
       if (tapGuard.up(id, touchOf(event), isInside(event))) act.current();
     };
     const cancel = (event: PointerEvent) => {
@@ -82,7 +85,7 @@ export const Key = ({ id, tone, onTap, children, icon, chosen, label }: KeyProps
       release();
       key.removeEventListener('pointerdown', down);
     };
-  }, [id]);
+  }, [id, traceless]);
 
   return (
     <Button
