@@ -44,6 +44,11 @@ interface StoredTicket {
   readonly box: Uint8Array;
 }
 
+interface JournalPlace {
+  readonly seq: number;
+  readonly at: number;
+}
+
 /**
  * What broken visits left behind: sealed with the visit's key, found by a keyed hash of the two numbers. After 24 hours
  * nothing personal is left; an item of which nothing is known yet stays known as such until the outbox has its answer.
@@ -60,8 +65,9 @@ export class Tickets {
   /** Ends what grew too old while the program did not run, and watches the others. */
   start(): void {
     this.sweep();
-    for (const row of this.#all())
-      if (row.madeAt !== null) this.#watch(row.pair, ticketLifeMs - this.#age(row));
+    const rows = this.#all().filter(({ madeAt }) => madeAt !== null);
+    const ages = this.#ages(rows);
+    for (const { pair, entry } of rows) this.#watch(pair, ticketLifeMs - (ages.get(entry) as number));
   }
 
   stop(): void {
@@ -84,7 +90,7 @@ export class Tickets {
     const row = this.#row(this.#pairOf(cards));
     if (row === null) return null;
     const ticket = this.#opened(row);
-    return ticket === null || this.#tooOld(row) ? this.#end(row, ticket) : ticket;
+    return ticket === null || this.#tooOld(row, this.#ages([row])) ? this.#end(row, ticket) : ticket;
   }
 
   close(cards: CardPair): void {
@@ -94,9 +100,11 @@ export class Tickets {
 
   /** Ends every ticket that is too old or that nobody can open any more. */
   sweep(): void {
-    for (const row of this.#all()) {
+    const rows = this.#all();
+    const ages = this.#ages(rows);
+    for (const row of rows) {
       const ticket = this.#opened(row);
-      if (ticket === null || this.#tooOld(row)) this.#end(row, ticket);
+      if (ticket === null || this.#tooOld(row, ages)) this.#end(row, ticket);
     }
   }
 
@@ -130,22 +138,27 @@ export class Tickets {
     db.checkpoint();
   }
 
-  #tooOld(row: StoredTicket): boolean {
-    return row.madeAt === null || row.madeAt > this.#o.now() || this.#age(row) >= ticketLifeMs;
+  #tooOld({ madeAt, entry }: StoredTicket, ages: ReadonlyMap<number, number>): boolean {
+    return madeAt === null || madeAt > this.#o.now() || (ages.get(entry) ?? ticketLifeMs) >= ticketLifeMs;
   }
 
   /**
-   * Ms since the ticket was saved, counted along the journal: each step forward counts, a step back does not take
-   * anything off. So a clock that is set back does not make a ticket younger.
+   * By journal entry: ms since a ticket was saved with it, counted back along the journal. Each step forward counts, a step
+   * back does not take anything off, so a clock that is set back does not make a ticket younger.
    */
-  #age(row: StoredTicket): number {
-    const counted = this.#o.db.get(
-      `SELECT coalesce(sum(max(0, at - before)), 0) AS ms FROM (
-         SELECT at, lag(at, 1, at) OVER (ORDER BY seq) AS before FROM journal WHERE seq >= ?)`,
-      row.entry,
-    );
-    const last = this.#o.db.get('SELECT at FROM journal ORDER BY seq DESC LIMIT 1');
-    return (counted?.ms as number) + Math.max(0, this.#o.now() - (last?.at as number));
+  #ages(rows: readonly StoredTicket[]): ReadonlyMap<number, number> {
+    const entries = new Set(rows.map(({ entry }) => entry));
+    const ages = new Map<number, number>();
+    if (entries.size === 0) return ages;
+    const sql = 'SELECT seq, at FROM journal WHERE seq >= ? ORDER BY seq DESC';
+    let age = 0;
+    let later = this.#o.now();
+    for (const { seq, at } of this.#o.db.each(sql, Math.min(...entries)) as Iterable<JournalPlace>) {
+      age += Math.max(0, later - at);
+      later = at;
+      if (entries.has(seq)) ages.set(seq, age);
+    }
+    return ages;
   }
 
   #watch(pair: string, ms: number): void {
