@@ -18,7 +18,7 @@ interface KeyProps {
   /** For choices: whether this one is chosen. */
   readonly chosen?: boolean | undefined;
   readonly label?: string | undefined;
-  /** For the keys of a password: the focus does not stay on the key that was pressed last. */
+  /** For the keys of a password: a touch does not leave the focus on the key that was pressed last. */
   readonly traceless?: boolean;
 }
 
@@ -71,7 +71,6 @@ export const Key = ({ id, tone, onTap, children, icon, chosen, label, traceless 
     const up = (event: PointerEvent) => {
       if (event.pointerId !== held) return;
       release();
-      if (traceless) key.blur();
       if (tapGuard.up(id, touchOf(event), isInside(event))) act.current();
     };
     const cancel = (event: PointerEvent) => {
@@ -85,7 +84,16 @@ export const Key = ({ id, tone, onTap, children, icon, chosen, label, traceless 
       release();
       key.removeEventListener('pointerdown', down);
     };
-  }, [id, traceless]);
+  }, [id]);
+
+  useEffect(() => {
+    const key = ref.current;
+    if (!traceless || key === null) return;
+    // It is this event, also the one that follows a touch, that gives a button the focus.
+    const stay = (event: Event) => event.preventDefault();
+    key.addEventListener('mousedown', stay);
+    return () => key.removeEventListener('mousedown', stay);
+  }, [traceless]);
 
   return (
     <Button
