@@ -16,6 +16,8 @@ const shippedEntries = [
   'main/biometrics/vision-worker.ts',
   // Started as a process of its own by the driver of the vendor's photo library.
   'drivers/id-card/photo/vendor-process.ts',
+  // Started as a process of its own by whatever uses PC/SC readers.
+  'drivers/kit/pcsc/pcsc-process.ts',
 ];
 const simulatorEntries = ['main/devices/simulators-worker.ts', 'main/devices/simulated/clip-thread.ts'];
 

@@ -88,12 +88,17 @@ export const layerRules: readonly LayerRule[] = [
   { folder: 'main/shell', may: ['main/app', ...core, 'main/ledger/key-store.ts'] },
   { folder: 'main/cli', may: ['main', 'drivers', 'models', 'fixtures'] },
   { folder: 'drivers', may: ['drivers/kit'] },
-  ...['kit', 'id-card', 'camera', 'printer'].map((device) => ({
+  ...['kit', 'id-card', 'social-card', 'camera', 'printer'].map((device) => ({
     folder: `drivers/${device}`,
     may: ['drivers/kit'],
   })),
   // A simulator may play the invented people; a driver never knows them.
-  ...['id-card/sdt/simulator', 'camera/simulator', 'printer/escpos/simulator'].map((simulator) => ({
+  ...[
+    'id-card/sdt/simulator',
+    'camera/simulator',
+    'printer/escpos/simulator',
+    'social-card/ldt32/simulator',
+  ].map((simulator) => ({
     folder: `drivers/${simulator}`,
     may: ['drivers', 'fixtures'],
   })),
@@ -128,6 +133,7 @@ export const layerRules: readonly LayerRule[] = [
 export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   electron: ['main/shell/electron/main.ts', 'main/shell/electron/preload.ts'],
   serialport: ['drivers'],
+  smartcard: ['drivers/kit/pcsc'],
   koffi: ['drivers'],
   'onnxruntime-node': ['models'],
   '@techstark/opencv-js': ['drivers/kit/image'],

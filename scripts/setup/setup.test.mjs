@@ -91,7 +91,10 @@ describe('a step', () => {
 describe('system packages', () => {
   it('are asked for only when the command needs them and they are not there', () => {
     const names = (command) => missingPackages(command, () => false).map((item) => item.name);
-    expect(names('start')).toEqual(['socat', 'ffmpeg', 'fonts-noto-cjk', 'chromium']);
+    expect(names('start')).toEqual([
+      ...['socat', 'ffmpeg', 'fonts-noto-cjk', 'chromium'],
+      ...['pcscd', 'libpcsclite-dev', 'vsmartcard-vpcd', 'g++', 'make', 'python3'],
+    ]);
     expect(names('test')).toContain('tesseract-ocr-chi-sim');
     expect(missingPackages('test', () => true)).toEqual([]);
     expect(missingPackages('start', (probe) => probe !== 'chromium').every((item) => !item.required)).toBe(

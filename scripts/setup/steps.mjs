@@ -45,6 +45,15 @@ export const steps = [
     optional: true,
   },
   {
+    id: 'smartcard',
+    title: 'PC/SC binding',
+    script: ['scripts/setup-smartcard.ts'],
+    inputs: ['scripts/setup-smartcard.ts', 'package-lock.json'],
+    outputs: ['node_modules/smartcard/build/Release/smartcard_napi.node'],
+    for: ['start', 'test', 'bench', 'setup', 'yinling'],
+    optional: true,
+  },
+  {
     id: 'renderer',
     title: 'screens',
     script: ['scripts/build.ts', 'renderer'],
