@@ -97,8 +97,7 @@ export function activationActors(ports: ActivationPorts, delays: Delays) {
         if (!stop.signal.aborted) sendBack({ type: 'pin.entered', result });
       });
       receive((event) => {
-        if (event.type === 'padKey') pinPad.press(event.key);
-        else if (event.type === 'continue') pinPad.confirm();
+        if (event.type === 'continue') pinPad.confirm();
       });
       return () => stop.abort();
     }),

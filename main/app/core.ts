@@ -162,6 +162,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
         recordOrClose(() =>
           ticket ? ledger.value.saveTicket(cards, ticket) : ledger.value.closeTicket(cards),
         ),
+      pressPinKey: (key) => pinPad.press(key),
       // A worker that is away has nothing left to forget.
       forgetPins: () => void pinPad.forget(),
       callHelp: (visitId, reason) => log('help-called', { visit: visitId ?? 'none', step: reason }),

@@ -22,6 +22,7 @@ const input = {
   newVisitId: () => 'visit-1',
   record: () => undefined,
   keepTicket: () => undefined,
+  pressPinKey: () => undefined,
   forgetPins: () => undefined,
   callHelp: () => undefined,
 };

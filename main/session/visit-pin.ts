@@ -40,10 +40,8 @@ export const pin = visitSetup.createStateConfig({
         'pin.count': {
           actions: [assign(({ event }) => ({ pinCount: event.count, pinBy: event.by })), 'moved'],
         },
-        padKey: {
-          guard: ({ context }) => context.pinBy === 'screen',
-          actions: sendTo('enterPin', ({ event }) => event),
-        },
+        // Says that keys are taken now; the key itself goes past the machine (VisitSession.intent).
+        padKey: { guard: ({ context }) => context.pinBy === 'screen', actions: 'moved' },
         continue: [
           {
             guard: ({ context }) => context.pinBy === 'screen' && context.pinCount < PIN_DIGITS,

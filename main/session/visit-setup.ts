@@ -84,7 +84,7 @@ export const visitSetup = setup({
       { readonly card: IdentityCard; readonly socialCard: SocialCard; readonly forOther: boolean }
     >(unprovided),
     letterCamera: fromCallback<VisitEvent>(unprovided),
-    /** Takes `padKey` and `continue` of a pad on the screen; tells `pin.count` and in the end `pin.entered`. */
+    /** Takes `continue` of a pad on the screen; tells `pin.count` and in the end `pin.entered`. */
     enterPin: fromCallback<VisitEvent, { readonly kind: PinKind }>(unprovided),
     checkPin: fromPromise<Result<PinProblem | null>, { readonly pin: PinHandle; readonly facts: PinFacts }>(
       unprovided,

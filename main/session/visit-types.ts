@@ -1,4 +1,11 @@
-import type { ActivationItems, AgentReason, PinKind, PinProblem, Signature } from '../contract/activation.ts';
+import type {
+  ActivationItems,
+  AgentReason,
+  PadKey,
+  PinKind,
+  PinProblem,
+  Signature,
+} from '../contract/activation.ts';
 import type { FaceCause } from '../contract/face.ts';
 import { appFailure } from '../contract/errors/app-codes.ts';
 import { type Failure, failureSchema, type Result } from '../contract/failure.ts';
@@ -163,6 +170,8 @@ export interface VisitInput {
   readonly record: (visitId: string, fact: JournalFact) => void;
   /** Keeps what is done of an activation, for a visit that goes on another time; null: nothing is left to do. */
   readonly keepTicket: (cards: CardPair, ticket: ResumeTicket | null) => void;
+  /** A key of a password on the screen: handed to the pad and kept nowhere. */
+  readonly pressPinKey: (key: PadKey) => void;
   /** Overwrites every password of this visit. */
   readonly forgetPins: () => void;
   /** Somebody asked for a human, or the machine hands over to one. */

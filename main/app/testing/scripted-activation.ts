@@ -55,6 +55,7 @@ export function scriptedActivation(never: AbortSignal) {
   const pad = { kind: 'screen' as 'screen' | 'pad', keys: [] as string[], confirms: 0, forgets: 0 };
   const pictures = new Set<(picture: Picture) => void>();
   let cameraOn = false;
+  let ticketsBroken = false;
   const tickets = new Map<string, ResumeTicket>();
   const pairOf = ({ idNumber, cardNumber }: CardPair): string => `${idNumber}|${cardNumber}`;
 
@@ -109,7 +110,10 @@ export function scriptedActivation(never: AbortSignal) {
   const ledger: Pick<ActivationPorts['ledger'], 'submitItem' | 'saveTicket' | 'ticketFor' | 'closeTicket'> = {
     submitItem: (submission, pinBlock, _waitMs, signal) =>
       questions.item.ask({ submission, pinBlock }, signal),
-    saveTicket: (cards, ticket) => void tickets.set(pairOf(cards), structuredClone(ticket)),
+    saveTicket: (cards, ticket) => {
+      if (ticketsBroken) throw new Error('disk');
+      tickets.set(pairOf(cards), structuredClone(ticket));
+    },
     ticketFor: (cards) => tickets.get(pairOf(cards)) ?? null,
     closeTicket: (cards) => void tickets.delete(pairOf(cards)),
   };
@@ -119,6 +123,9 @@ export function scriptedActivation(never: AbortSignal) {
     questions,
     pad,
     tickets,
+    breakTickets: () => {
+      ticketsBroken = true;
+    },
     demoBlock,
     cameraIsOn: () => cameraOn,
     showPicture: (jpeg: Uint8Array) => {

@@ -20,7 +20,8 @@ export function visitBench(options: { paper?: boolean; ports?: Partial<VisitPort
   const helpCalls: string[] = [];
   const delays = delaysWith();
   let visits = 0;
-  const session = new VisitSession(
+  const inspected: string[] = [];
+  const session: VisitSession = new VisitSession(
     visitMachineOn(ports, delays),
     {
       delays,
@@ -28,8 +29,16 @@ export function visitBench(options: { paper?: boolean; ports?: Partial<VisitPort
       now: () => NOW,
       newVisitId: () => `visit-${++visits}`,
       record: (visitId, fact) => ports.ledger.record(visitId, fact),
-      keepTicket: (cards, ticket) =>
-        ticket ? ports.ledger.saveTicket(cards, ticket) : ports.ledger.closeTicket(cards),
+      // As the core does it: a ledger that breaks is told, and never breaks a visit.
+      keepTicket: (cards, ticket) => {
+        try {
+          if (ticket) ports.ledger.saveTicket(cards, ticket);
+          else ports.ledger.closeTicket(cards);
+        } catch {
+          session.send({ type: 'service', service: 'ledger', change: 'lost', code: 'E7001' });
+        }
+      },
+      pressPinKey: (key) => ports.pinPad.press(key),
       forgetPins: () => void ports.pinPad.forget(),
       callHelp: (_visitId, reason) => helpCalls.push(reason),
     },
@@ -38,7 +47,15 @@ export function visitBench(options: { paper?: boolean; ports?: Partial<VisitPort
       simulated: true,
       livenessSimulated: false,
     },
-    clock,
+    {
+      clock,
+      // Everything the machine ever held or was sent.
+      inspect: (seen) =>
+        inspected.push(
+          'event' in seen ? JSON.stringify(seen.event, withoutPictures) : seen.type,
+          stateText(seen),
+        ),
+    },
   );
   session.start();
   if (options.paper === false) session.send({ type: 'paper', possible: false });
@@ -79,10 +96,35 @@ export function visitBench(options: { paper?: boolean; ports?: Partial<VisitPort
     await until('face');
   };
 
-  return { ...scripted, clock, session, helpCalls, delays, until, does, toStanding, toFace };
+  return {
+    ...scripted,
+    ports,
+    inspected: () => inspected.join('\n'),
+    clock,
+    session,
+    helpCalls,
+    delays,
+    until,
+    does,
+    toStanding,
+    toFace,
+  };
 }
 
 export const dueRecord: PensionRecord = {
   standing: { kind: 'due', dueOn: '2026-12-31' },
   photo: new Uint8Array([2]),
 };
+
+/** Bytes are no text to search in. */
+const withoutPictures = (_key: string, value: unknown): unknown =>
+  value instanceof Uint8Array || value instanceof AbortSignal ? '' : value;
+
+/** The value and context of a machine in an inspection event; empty for everything else. */
+function stateText(seen: object): string {
+  const snapshot =
+    'snapshot' in seen ? (seen.snapshot as { value?: unknown; context?: { input: unknown } }) : {};
+  if (!snapshot.context) return '';
+  const { input: _input, ...context } = snapshot.context;
+  return JSON.stringify({ value: snapshot.value, context }, withoutPictures);
+}
