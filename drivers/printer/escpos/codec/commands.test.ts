@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as commands from './commands.ts';
-import { rasterBands } from './raster.ts';
+import { rasterBands, trimmedBands } from './raster.ts';
 import { isRomText } from './rom-charset.ts';
 import { encodeText } from './text.ts';
 
@@ -58,6 +58,48 @@ describe('raster', () => {
         },
       ),
     );
+  });
+});
+
+describe('a picture without its white', () => {
+  /** What the commands put on paper: rows of dots as text. */
+  const onPaper = (bands: readonly Uint8Array[], bytesPerRow: number): string[] =>
+    bands.flatMap((band) => {
+      const width = band[4]! | (band[5]! << 8);
+      const rows = band[6]! | (band[7]! << 8);
+      expect(band).toHaveLength(8 + width * rows);
+      return Array.from({ length: rows }, (_, row) =>
+        hex(band.subarray(8 + row * width, 8 + (row + 1) * width)).padEnd(2 * bytesPerRow, '0'),
+      );
+    });
+  const row = fc.oneof(
+    fc.constant([0, 0, 0, 0, 0, 0]),
+    fc.array(fc.constantFrom(0, 0, 0, 1, 0x80, 0xff), { minLength: 6, maxLength: 6 }),
+  );
+  const picture = fc
+    .array(fc.tuple(row, fc.integer({ min: 1, max: 20 })), { minLength: 1, maxLength: 12 })
+    .map((parts) => parts.flatMap(([bytes, times]) => Array.from({ length: times }, () => bytes)));
+
+  it('is the same on paper, in no more bytes', () => {
+    fc.assert(
+      fc.property(picture, fc.integer({ min: 1, max: 64 }), (rows, bandRows) => {
+        const bitmap = { width: 48, height: rows.length, data: Uint8Array.from(rows.flat()) };
+        const trimmed = trimmedBands(bitmap, bandRows);
+        expect(onPaper(trimmed, 6)).toEqual(rows.map((bytes) => hex(Uint8Array.from(bytes))));
+        for (const band of trimmed) expect(band[6]! | (band[7]! << 8)).toBeLessThanOrEqual(bandRows);
+      }),
+    );
+  });
+
+  it('sends white rows one byte wide and letters as wide as their ink', () => {
+    const data = new Uint8Array(72 * 60);
+    data[72 * 30 + 9] = 0x40;
+    const bands = trimmedBands({ width: 576, height: 60, data }, 64);
+    expect(bands.map((band) => [band[4], band[6]])).toEqual([
+      [1, 30],
+      [10, 1],
+      [1, 29],
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { PrinterProfile } from '../../profiles/profile-schema.ts';
 import { paintSlip } from '../../render/paint.ts';
 import { wrapText } from '../../render/wrap-text.ts';
 import * as commands from '../codec/commands.ts';
-import { rasterBands } from '../codec/raster.ts';
+import { trimmedBands } from '../codec/raster.ts';
 import { encodeText } from '../codec/text.ts';
 import { qrModuleDots } from './qr-size.ts';
 
@@ -32,7 +32,7 @@ function pictureSlip(lines: readonly PrintLine[], profile: PrinterProfile): Resu
   return ok(
     parts.value.flatMap((part) =>
       part.kind === 'picture'
-        ? rasterBands(part.picture, profile.bandRows)
+        ? trimmedBands(part.picture, profile.bandRows)
         : [qr(part.text, part.mm, profile)],
     ),
   );
