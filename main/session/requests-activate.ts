@@ -126,6 +126,7 @@ export function activationSlipOf(
   | 'maskedAccount'
   | 'maskedCardNumber'
   | 'qr'
+  | 'qrSeconds'
   | 'homeVisit'
 > {
   const { card, socialCard, homeVisit, slipKind } = context;
@@ -139,6 +140,7 @@ export function activationSlipOf(
     maskedAccount: socialCard?.pan ? maskIdNumber(socialCard.pan) : null,
     maskedCardNumber: socialCard ? maskIdNumber(socialCard.cardNumber) : null,
     qr: slipKind === 'electronicCard' ? context.qr : null,
+    qrSeconds: slipKind === 'electronicCard' && context.qr !== null ? context.qrSeconds : null,
     homeVisit: homeVisit && {
       referenceNumber: homeVisit.referenceNumber,
       dueOn: homeVisit.kind === 'booked' ? homeVisit.dueOn : null,
