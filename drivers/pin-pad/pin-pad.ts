@@ -77,7 +77,7 @@ export interface PinPadDevice {
   ): Promise<Result<EncryptedPinBlock>>;
   /**
    * The digits of a card PIN, one a byte, for the chip's CHANGE PIN. The caller overwrites them. E2809 for a bank PIN.
-   * Why this exists: docs/decisions/09-the-card-pin-leaves-the-pad-in-clear.md.
+   * Why this exists: docs/decisions/08-the-card-pin-leaves-the-pad-in-clear.md.
    */
   pinBytes(entryId: string, signal?: AbortSignal): Promise<Result<Uint8Array>>;
   /** Overwrites every entry and the forbidden list, and ends a running entry (E1008). Keys stay. Never fails. */
