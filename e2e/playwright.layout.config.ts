@@ -12,7 +12,8 @@ export default defineConfig({
   outputDir: '../test-results/layout',
   workers: 2,
   fullyParallel: true,
-  timeout: 120_000,
+  // Every view at every size on one panel: minutes on a machine that does other things too.
+  timeout: 300_000,
   reporter: 'list',
   use: {
     baseURL: address,

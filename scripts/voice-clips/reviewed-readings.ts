@@ -198,7 +198,7 @@ export const reviewedReadings: Readonly<Record<string, string>> = {
   '有的办好了，有的还没有。': 'you3 de5 ban4 hao3 le5 you3 de5 hai2 mei2 you3',
   '下一步怎么办，写在这里。': 'xia4 yi2 bu4 zen3 me5 ban4 xie3 zai4 zhe4 li3',
   '工作人员会帮您接着办。': 'gong1 zuo4 ren2 yuan2 hui4 bang1 nin2 jie1 zhe5 ban4',
-  '有一样还在等对方确认。': 'you3 yi2 yang4 hai2 zai4 deng3 dui4 fang1 que4 ren4',
+  '有的还在等对方确认。': 'you3 de5 hai2 zai4 deng3 dui4 fang1 que4 ren4',
   '机器会自动去问清楚。': 'ji1 qi4 hui4 zi4 dong4 qu4 wen4 qing1 chu5',
   '这次还没有办成。': 'zhe4 ci4 hai2 mei2 you3 ban4 cheng2',
   '正在领电子社保卡，请您稍等。': 'zheng4 zai4 ling3 dian4 zi3 she4 bao3 ka3 qing3 nin2 shao1 deng3',

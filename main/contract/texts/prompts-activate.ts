@@ -90,7 +90,7 @@ export const activatePrompts = {
     helper: '工作人员会帮您接着办。',
   },
   'activationResult.unknown': {
-    cause: '有一样还在等对方确认。',
+    cause: '有的还在等对方确认。',
     next: '机器会自动去问清楚。',
     helper: '想问什么，工作人员帮您。',
   },

@@ -80,7 +80,7 @@ export const TakeCardsArt = ({ social, id }: { readonly social: boolean; readonl
         <Card />
       </g>
     )}
-    <g transform="translate(204 88) rotate(8)">
+    <g transform="translate(192 88) rotate(8)">
       <Hand />
     </g>
     <path className="accent-line nudge-up" d="M64 140v-30m-11 12l11-12 11 12" />

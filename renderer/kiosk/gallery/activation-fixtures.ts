@@ -57,6 +57,7 @@ const contact = (entered: string, problem: 'short' | 'notMobile' | null): Fixtur
 const keyPoint = (page: number): Fixture =>
   step({ step: 'keyPoints', page, pages: 4 }, page === 4 ? 'keyPoints.fraud' : `keyPoints.${page}`, [
     'continue',
+    'anotherWay',
   ]);
 
 interface PinShape {
@@ -208,7 +209,7 @@ export const activationFixtures = {
       allDone: true,
     },
     'cardStanding.allDone',
-    ['continue', 'electronicCard'],
+    ['continue', 'printSlip'],
     { slots },
   ),
   review: step(
