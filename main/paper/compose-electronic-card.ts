@@ -12,7 +12,7 @@ const CODE_MM = 50;
  *
  * @throws RangeError when there is no code to print
  */
-export function composeElectronicCard({ qr, agent }: SlipContent): SlipBody {
+export function composeElectronicCard({ qr, qrSeconds, agent }: SlipContent): SlipBody {
   if (qr === null || qr === '') throw new RangeError('an electronic card without its code');
   return {
     business: words.business,
@@ -23,7 +23,7 @@ export function composeElectronicCard({ qr, agent }: SlipContent): SlipBody {
       gap(3),
       { kind: 'qr', text: qr, mm: CODE_MM },
       gap(3),
-      bold(words.soon, 'body'),
+      bold(goodFor(qrSeconds), 'body'),
       left(words.scanNow),
       left(words.expired),
       gap(1),
@@ -35,3 +35,9 @@ export function composeElectronicCard({ qr, agent }: SlipContent): SlipBody {
     receipt: [],
   };
 }
+
+/** Never longer than it is: part of the time is over when the paper is out. */
+const goodFor = (seconds: number | null): string =>
+  seconds === null || seconds < 60
+    ? words.soon
+    : words.minutes.replace('{count}', String(Math.floor(seconds / 60)));

@@ -139,6 +139,13 @@ describe('a slip', () => {
     expect(job.lines.filter((line) => line.kind === 'qr')).toEqual([
       { kind: 'qr', text: exampleSlips.electronicCard.qr, mm: 50 },
     ]);
+    expect(read(job)).toContain('这个码，1分钟就换新。');
+    expect(read(compose({ ...exampleSlips.electronicCard, qrSeconds: 30 }))).toContain(
+      '这个码很快会换新的。',
+    );
+    expect(read(compose({ ...exampleSlips.electronicCard, qrSeconds: 330 }))).toContain(
+      '这个码，5分钟就换新。',
+    );
     const others = { ...job, lines: job.lines.filter((line) => line.kind !== 'qr') };
     expect(JSON.stringify(others)).not.toContain('dzsbk');
   });

@@ -35,6 +35,8 @@ export interface SlipContent {
   readonly maskedCardNumber: string | null;
   /** Opaque text of the electronic card, printed as a QR code and forgotten; null otherwise. */
   readonly qr: string | null;
+  /** How long that code is good from when it was issued; null where there is none. */
+  readonly qrSeconds: number | null;
   /** `dueOn` null: sent, and not yet confirmed; or `refused`, which has a number to ask by all the same. */
   readonly homeVisit: {
     readonly referenceNumber: string;
