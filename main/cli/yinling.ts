@@ -3,6 +3,7 @@ import { fail } from '../contract/failure.ts';
 import type { Command } from './command.ts';
 import { compareFacesCommand } from './compare-faces.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { importSealedCommand } from './import-sealed.ts';
 import { printCommand } from './print.ts';
 import { readCardCommand } from './read-card.ts';
 import { simulateCommand } from './simulate.ts';
@@ -13,6 +14,7 @@ const commands: Readonly<Record<string, Command>> = {
   print: printCommand,
   'compare-faces': compareFacesCommand,
   evaluate: evaluateCommand,
+  'import-sealed': importSealedCommand,
   simulate: simulateCommand,
 };
 
