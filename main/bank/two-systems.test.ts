@@ -10,7 +10,7 @@ import { type EmbeddedBank, openEmbeddedBank } from './embedded/embedded-bank.ts
 
 /**
  * Two systems, two outcomes (issue: B, item 3): every mode of the card service with every mode of the bank, over a card that
- * both accept and one that both refuse. What the terminal may say follows from what it got, and what is true afterwards is
+ * both accept and one whose account the bank refuses. What the terminal may say follows from what it got, and what is true afterwards is
  * found out by sending the same key again (card service) or by asking for it (bank).
  */
 
