@@ -3,7 +3,7 @@ import type { ActivationItem, ActivationItems, ItemState } from '../contract/act
 import { groupDigits } from '../contract/texts/dates.ts';
 import type { SlipContent } from '../ports/slip-printer.ts';
 import type { SlipBody } from './slip-body.ts';
-import { bigDate, bold, gap, inverted, left, maskNumber, numberToAskBy, pair } from './slip-lines.ts';
+import { bigDate, bold, dashed, gap, inverted, left, maskNumber, numberToAskBy, pair } from './slip-lines.ts';
 import {
   activationResults,
   activationWords as words,
@@ -126,8 +126,16 @@ const goesOnHere = (content: SlipContent): boolean =>
       finisherOf(item, outcome, content) === 'here',
   );
 
+/** Something the person, or somebody for them, still has to go for; what only waits for an answer is none. */
+const hasErrand = ({ items }: SlipContent): boolean =>
+  items.some(({ item, outcome }) => {
+    const truth = truthOf(outcome);
+    return truth === 'refused' || truth === 'open' || (truth === 'unknown' && item === 'cardPin');
+  });
+
 /** What is next when something is open: how to go on, what to bring, and that somebody can come. */
 function openEnd(content: SlipContent): PrintLine[] {
+  if (!hasErrand(content)) return content.homeVisit === null ? [] : homeVisitOf(content);
   const begun = content.items.some(({ outcome }) => truthOf(outcome) !== 'open');
   return [
     gap(1),
@@ -168,5 +176,5 @@ function consentOf({ consent, items, agent }: SlipContent): PrintLine[] {
     signature: agent ? words.consentAgentSigned : words.consentSigned,
     key: agent ? words.consentAgentKey : words.consentKey,
   }[consent];
-  return [gap(1), left(head), ...asked.map(({ item }) => left(consentLines[item]))];
+  return [dashed, left(head), ...asked.map(({ item }) => left(consentLines[item]))];
 }

@@ -38,7 +38,7 @@ export const activationWords = {
   keepPin: '新密码，请您自己记牢。',
   resume: '24小时内再来，',
   resumeHow: '接着办没办完的。',
-  bringBoth: '来时带身份证和社保卡。',
+  bringBoth: '请备好身份证和社保卡。',
   consentSigned: '您签字同意的是：',
   consentKey: '您按键同意的是：',
   consentAgentSigned: '代办人签字同意的是：',
