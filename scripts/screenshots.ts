@@ -33,6 +33,22 @@ const shots = [
   ['15-comfort-15inch-largest', landscape, 'view=consent&size=largest&pitch=0.18', 'bar.comfort'],
   ['16-connection-lost', landscape, 'view=connectionLost'],
   ['17-dock', landscape, 'view=welcome&dock=1', 'dock'],
+  ['20-bring-agent', portrait, 'view=bring.agent'],
+  ['21-place-social-card', portrait, 'view=placeSocialCard'],
+  ['22-card-standing-resumed', landscape, 'view=cardStanding.resumed'],
+  ['23-review-15inch-largest', landscape, 'view=review&size=largest&pitch=0.18'],
+  ['24-contact', portrait, 'view=contact.typing'],
+  ['25-key-points-fraud', landscape, 'view=keyPoints.fraud'],
+  ['26-pin-refused', portrait, 'view=pin.birthday'],
+  ['27-pin-low-mode', landscape, 'view=pin.cardPin.second&low=1'],
+  ['28-pin-on-the-device', landscape, 'view=pin.bankPin.byPad&size=larger'],
+  ['29-sign', portrait, 'view=sign'],
+  ['30-activation-result-partly', portrait, 'view=activationResult.refused.needsCounter'],
+  ['31-activation-result-unknown-high-contrast', landscape, 'view=activationResult.unknown&contrast=high'],
+  ['32-electronic-card', portrait, 'view=electronicCard.shown'],
+  ['33-letter', landscape, 'view=letter'],
+  ['34-home-visit', portrait, 'view=homeVisit.booked'],
+  ['35-take-both-cards', landscape, 'view=takeCard.both'],
 ] as const;
 
 const config = { root: join(root, 'renderer'), mode: 'gallery', logLevel: 'error' as const };
@@ -55,7 +71,7 @@ try {
     await page.evaluate(() => document.fonts.ready);
     if (open === 'dock') await page.locator('.dock-tab').click();
     else if (open !== undefined) await page.locator(`[data-key="${open}"]`).click();
-    if (name.includes('face-turn')) await page.waitForFunction(pictureDrawn);
+    if (/face-turn|letter/.test(name)) await page.waitForFunction(pictureDrawn);
     await page.clock.runFor(500);
     const png = await page.screenshot();
     await sharp(png)
@@ -70,7 +86,7 @@ try {
 
 /** Runs in the page: whether the preview stands in the mirror. */
 function pictureDrawn(): boolean {
-  const canvas = document.querySelector<HTMLCanvasElement>('.mirror-picture');
+  const canvas = document.querySelector<HTMLCanvasElement>('.mirror-picture, .letter-picture canvas');
   const pixel = canvas?.getContext('2d')?.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data;
   return pixel !== undefined && pixel[0]! + pixel[1]! + pixel[2]! > 0;
 }

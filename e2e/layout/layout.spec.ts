@@ -66,13 +66,25 @@ test('the tab of the dock lies on nothing that can be read or touched', async ({
   }
 });
 
+const besideTheDrawer = [
+  'welcome',
+  'standing.suspended',
+  'result.take',
+  'bring.agent',
+  'cardStanding.resumed',
+  'review',
+  'contact.short',
+  'pin.birthday',
+  'sign',
+  'activationResult.refused.needsCounter',
+];
 for (const turn of turns)
   test(`an open drawer of the dock leaves a whole screen, ${turn.name}`, async ({ page }) => {
     await openGallery(page, 0.248, turn, '&dock=1');
     await page.locator('.dock-tab').click();
     await page.locator('.dock-drawer').waitFor();
     const faults: string[] = [];
-    for (const view of ['welcome', 'standing.suspended', 'result.take'])
+    for (const view of besideTheDrawer)
       for (const size of sizes) {
         await show(page, { view, size });
         for (const fault of await page.evaluate(layoutFaults, rules))
