@@ -75,6 +75,7 @@ export async function openPinWorker(options: Partial<Pick<PinPadOptions, 'kind' 
       input: { kind: 'simulator', url: 'tcp://127.0.0.1:9' },
       format: { width: 640, height: 480, fps: 10 },
     },
+    socialCard: { kind: 'none' },
     imageOps: 'opencv-js',
   } satisfies DevicesConfig;
   const configure = () => drivers.call('configure', config, { limitMs: 30_000 });

@@ -37,7 +37,11 @@ export class SerialPinPad implements PinPadDevice {
   readonly #connection: PadConnection;
   readonly #entries: EntryBook<number>;
   #session: WrappedKey | null = null;
-  #entering: AbortController | null = null;
+  #entering: {
+    readonly forget: AbortController;
+    readonly signal: AbortSignal;
+    readonly ended: Promise<unknown>;
+  } | null = null;
 
   constructor(options: SerialPinPadOptions) {
     this.#timeouts = resolveTimeouts(options.timeouts);
@@ -77,15 +81,18 @@ export class SerialPinPad implements PinPadDevice {
   }
 
   async enter(options: EnterOptions): Promise<Result<string>> {
-    if (this.#entering) return refuse('E2805');
-    const forgotten = new AbortController();
-    this.#entering = forgotten;
-    const signal = options.signal ? AbortSignal.any([options.signal, forgotten.signal]) : forgotten.signal;
-    try {
-      return await this.#enter(options, signal);
-    } finally {
-      this.#entering = null;
+    // An entry that was called off needs a moment until the pad's lamp is out; the next one waits for it.
+    while (this.#entering) {
+      if (!this.#entering.signal.aborted) return refuse('E2805');
+      await this.#entering.ended;
     }
+    const forget = new AbortController();
+    const signal = options.signal ? AbortSignal.any([options.signal, forget.signal]) : forget.signal;
+    const ended = this.#enter(options, signal).finally(() => {
+      this.#entering = null;
+    });
+    this.#entering = { forget, signal, ended: ended.catch(() => undefined) };
+    return ended;
   }
 
   check(entryId: string, facts: PinFacts, signal?: AbortSignal): Promise<Result<PinRule | null>> {
@@ -137,7 +144,8 @@ export class SerialPinPad implements PinPadDevice {
   }
 
   async forget(): Promise<void> {
-    this.#entering?.abort();
+    this.#entering?.forget.abort();
+    await this.#entering?.ended;
     this.#entries.clear();
     await this.#wipe(padRequests.forget('all'));
   }

@@ -27,6 +27,18 @@ test('the terminal cancels: E1008, the pad no longer takes keys, the next entry 
   expect(next.counts).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
+test('the next entry may be asked for in the same breath', async () => {
+  await at.pad.open();
+  const cancel = new AbortController();
+  const { end } = await begun(at, { signal: cancel.signal });
+  at.simulator.press('27');
+  cancel.abort();
+  const next = await begun(at);
+  expect(await end).toMatchObject({ error: { code: 'E1008' } });
+  at.simulator.press('271828#');
+  expect((await next.end).ok).toBe(true);
+});
+
 test('an entry that was cancelled before it began never lights the pad', async () => {
   await at.pad.open();
   expect(await at.pad.enter({ kind: 'bankPin', signal: AbortSignal.abort() })).toMatchObject({

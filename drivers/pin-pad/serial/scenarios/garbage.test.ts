@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { begun, entered, pan, scenario, sessionKeyUnder } from './scenario.ts';
 
-const at = scenario({ timeouts: { linkTest: 200, recover: 100 } });
+const at = scenario({ timeouts: { entryPoll: 500 } });
 
 test('noise before every answer changes nothing', async () => {
   at.simulator.inject({ fault: 'garbage' });

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { begun, entered, pan, reached, scenario, sessionKeyUnder } from './scenario.ts';
 
-const at = scenario({ timeouts: { answer: 200, linkTest: 100 } });
+const at = scenario();
 const facts = { birthDate: '1948-03-15', idNumber: '999900194803150021' };
 
 test('no PIN, birthday, account or key stands in a trace, a status or a failure', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { begun, entered, pan, reached, scenario, sessionKeyUnder } from './scenario.ts';
 
-const at = scenario({ timeouts: { linkTest: 100, recover: 100 } });
+const at = scenario();
 
 test('one damaged answer is asked for again and nobody notices', async () => {
   await at.pad.open();
