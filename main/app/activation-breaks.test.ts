@@ -9,7 +9,7 @@ import {
   letterAllowed,
   workerDied,
 } from './testing/activation-bench.ts';
-import { demoSocialCard, samePerson } from './testing/invented-visit.ts';
+import { demoCard, demoSocialCard, samePerson } from './testing/invented-visit.ts';
 
 /** What may break at every step of an activation: the person falls silent, a card is pulled, a worker dies. */
 
@@ -194,6 +194,36 @@ describe('the workers', () => {
     await bench.setPin('bankPin');
     await bench.until('activating');
     expect(bench.facts.filter(({ type }) => type === 'activationConsent')).toHaveLength(1);
+  });
+});
+
+describe('the reader of social-security cards', () => {
+  it('away when its card is asked for: told at once, and asked for when it is back', async () => {
+    const bench = activationBench();
+    bench.session.send({ type: 'service', service: 'socialReader', change: 'lost', code: 'E2501' });
+    bench.does({ type: 'beginActivation' });
+    bench.does({ type: 'continue' });
+    await bench.idCard(demoCard);
+    expect(await bench.until('socialCardProblem')).toMatchObject({
+      problem: 'readerAway',
+      errorCode: 'E2501',
+      triesLeft: 3,
+    });
+    bench.clock.increment(5000);
+    expect(bench.session.snapshot.view.step).toBe('socialCardProblem');
+    bench.session.send({ type: 'service', service: 'socialReader', change: 'back' });
+    await bench.until('placeSocialCard', (view) => !view.retry);
+  });
+
+  it('gone while its card is awaited, and back: the card is asked for', async () => {
+    const bench = activationBench();
+    await bench.toSocialCard();
+    bench.session.send({ type: 'service', service: 'socialReader', change: 'lost', code: 'E2501' });
+    await bench.until('socialCardProblem', (view) => view.problem === 'readerAway');
+    bench.session.send({ type: 'service', service: 'socialReader', change: 'back' });
+    bench.clock.increment(1000);
+    await bench.socialCard();
+    await bench.until('matchingCards');
   });
 });
 

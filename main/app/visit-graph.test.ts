@@ -19,6 +19,7 @@ const input = {
   delays,
   terminalId: 'T-0001',
   now: () => NOW,
+  activationOffered: true,
   newVisitId: () => 'visit-1',
   record: () => undefined,
   keepTicket: () => undefined,

@@ -21,9 +21,9 @@ export const welcome = visitSetup.createStateConfig({
   ],
   on: {
     begin: { guard: 'open', target: 'placeCard' },
-    beginActivation: { guard: 'open', target: 'bring', actions: assign({ business: 'activate' }) },
+    beginActivation: { guard: 'mayActivate', target: 'bring', actions: assign({ business: 'activate' }) },
     beginForOther: {
-      guard: 'open',
+      guard: 'mayActivate',
       target: 'agentReason',
       actions: assign({ business: 'activate', forOther: true }),
     },

@@ -148,6 +148,9 @@ export const visitSetup = setup({
       not(stateIn({ list: 'busy' })),
       ({ context }) => context.paperPossible !== false && ['none', 'notPrinted'].includes(context.listSlip),
     ]),
+    /** Both cards can be read here at all. */
+    mayActivate: and(['open', ({ context }) => context.input.activationOffered]),
+    socialReaderAway: ({ context }) => context.away.socialReader !== undefined,
     pinsLost: ({ context }) => context.pinsLost,
     /** Neither half may be done by an agent, and none by an agent with witnesses. */
     homeVisitOnly: ({ context: { agentRule, forOther } }) =>

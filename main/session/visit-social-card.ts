@@ -1,4 +1,4 @@
-import { assign } from 'xstate';
+import { assign, not } from 'xstate';
 import type { Failure } from '../contract/failure.ts';
 import { allDone, anyTodo, itemsOf } from './activation-items.ts';
 import { isExpired } from './person.ts';
@@ -9,8 +9,17 @@ import { failureOf, type HandoverReason, type SocialCardProblem, type VisitConte
 
 /** From the second card to what there is to do with it. */
 
+/** A reader that is away is told at once, and the card is asked for again when it is back. */
 export const placeSocialCard = visitSetup.createStateConfig({
   entry: 'moved',
+  always: {
+    guard: 'socialReaderAway',
+    target: 'socialCardProblem',
+    actions: assign(({ context }) => ({
+      socialProblem: 'readerAway' as const,
+      socialErrorCode: context.away.socialReader ?? null,
+    })),
+  },
   invoke: { src: 'waitForSocialCard', onDone: 'readingSocialCard', onError: 'readingSocialCard' },
   on: {
     anotherWay: {
@@ -85,9 +94,15 @@ export const socialCardProblem = visitSetup.createStateConfig({
   states: {
     asking: {
       always: [
-        { guard: ({ context }) => context.socialProblem === 'readerAway', target: 'waiting' },
+        { guard: ({ context }) => context.socialProblem === 'readerAway', target: 'readerAway' },
         { target: 'lying' },
       ],
+    },
+    readerAway: {
+      after: { faultPause: 'readerPerhapsBack' },
+    },
+    readerPerhapsBack: {
+      always: { guard: not('socialReaderAway'), target: '#placeSocialCard' },
     },
     // Read again while it lies there, it would use up every try before the person has read what to do.
     lying: { invoke: { src: 'waitForSocialRemoval', onDone: 'waiting', onError: 'waiting' } },

@@ -166,6 +166,8 @@ export interface VisitInput {
   readonly terminalId: string;
   readonly now: () => number;
   readonly newVisitId: () => string;
+  /** The terminal has a reader for social-security cards. */
+  readonly activationOffered: boolean;
   /** Writes a business fact; durable when it returns. */
   readonly record: (visitId: string, fact: JournalFact) => void;
   /** Keeps what is done of an activation, for a visit that goes on another time; null: nothing is left to do. */

@@ -59,7 +59,7 @@ export const visitMachine = visitSetup.createMachine({
         agentReason,
         bring,
         placeOwnerCard,
-        placeSocialCard,
+        placeSocialCard: { id: 'placeSocialCard', ...placeSocialCard },
         readingSocialCard: { id: 'readingSocialCard', ...readingSocialCard },
         socialCardProblem,
         matchingCards,

@@ -27,6 +27,7 @@ export function visitBench(options: { paper?: boolean; ports?: Partial<VisitPort
       delays,
       terminalId: 'T-0001',
       now: () => NOW,
+      activationOffered: true,
       newVisitId: () => `visit-${++visits}`,
       record: (visitId, fact) => ports.ledger.record(visitId, fact),
       // As the core does it: a ledger that breaks is told, and never breaks a visit.

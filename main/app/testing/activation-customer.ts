@@ -1,0 +1,151 @@
+import type { ActivationItem, ItemState } from '../../contract/activation.ts';
+import type { KioskSnapshot } from '../../contract/snapshot.ts';
+import type { LiveCore } from './live-core.ts';
+
+type View<S> = Extract<KioskSnapshot['view'], { step: S }>;
+
+/** What one person lived through while a card was activated. */
+export interface ActivationTold {
+  /** Steps in order, each once in a row; the password that is set stands behind `pin`. */
+  readonly places: readonly string[];
+  readonly items: Readonly<Partial<Record<ActivationItem, ItemState>>>;
+  readonly handover: View<'handover'>['reason'] | null;
+  readonly homeVisit: View<'homeVisit'>['booked'];
+}
+
+export interface ActivationOptions {
+  /** Id of the holder, whose ID card and social card they are. */
+  readonly card: string;
+  readonly socialCard?: string;
+  /** Somebody comes for the holder: id of the agent's ID card. */
+  readonly agent?: string;
+  /** Passwords for the chip and for the bank. */
+  readonly pins?: readonly [string, string];
+  readonly phone?: string;
+  /** Told of every snapshot before the hand acts on it; `stop` means that the hand does nothing any more. */
+  readonly watch?: (snapshot: KioskSnapshot) => 'stop' | undefined;
+  readonly limitMs?: number;
+}
+
+/** From seeing something to having it in the hand. */
+const GRASP_MS = 300;
+
+/**
+ * A customer with two cards and a hand, who does what the screen asks for, from the first screen to the clean one. Ends
+ * early when `watch` says stop; rejects when the terminal leads nowhere within the limit.
+ */
+export function activate(live: LiveCore, options: ActivationOptions): Promise<ActivationTold> {
+  const { card, limitMs = 280_000 } = options;
+  const [cardPin, bankPin] = options.pins ?? ['739164', '528307'];
+  return new Promise((resolve, reject) => {
+    const places: string[] = [];
+    let items: ActivationTold['items'] = {};
+    let handover: ActivationTold['handover'] = null;
+    let homeVisit: ActivationTold['homeVisit'] = null;
+    let slipInMouth = false;
+    let over = false;
+    let acted = '';
+    const stops: (() => void)[] = [];
+    const end = (why?: string): void => {
+      if (over) return;
+      over = true;
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+      if (why === undefined) resolve({ places, items, handover, homeVisit });
+      else reject(new Error(`${why}; ${places.join(' ')}; now ${JSON.stringify(live.core.snapshot())}`));
+    };
+    const timer = setTimeout(() => end(`the activation did not end in ${limitMs} ms`), limitMs);
+    const later = (deed: () => void): void => void setTimeout(() => over || deed(), GRASP_MS);
+    const press = (type: Parameters<LiveCore['does']>[0]): void => {
+      if (live.core.snapshot().allowed.includes(type)) live.does(type);
+    };
+    /** One digit after the other, each when the one before is seen on the screen. */
+    const typeOn = (wanted: string, count: number): void => {
+      const key = wanted[count];
+      if (key === undefined) press('continue');
+      else live.core.intent('kiosk', { type: 'padKey', key: key as '0' });
+    };
+    const act = (): void => {
+      if (over) return;
+      const { view, allowed } = live.core.snapshot();
+      if (slipInMouth) later(() => live.operate({ type: 'takeSlip' }));
+      switch (view.step) {
+        case 'agentReason':
+          live.core.intent('kiosk', { type: 'chooseReason', reason: 'inHospital' });
+          break;
+        case 'placeCard':
+          later(() => live.operate({ type: 'placeCard', cardId: options.agent ?? card }));
+          break;
+        case 'placeOwnerCard':
+          live.operate({ type: 'removeCard' });
+          setTimeout(() => live.operate({ type: 'placeCard', cardId: card }), 1500);
+          break;
+        case 'placeSocialCard':
+          later(() => live.operate({ type: 'placeSocialCard', cardId: options.socialCard ?? card }));
+          break;
+        case 'socialCardProblem':
+          live.operate({ type: 'removeSocialCard' });
+          setTimeout(
+            () => live.operate({ type: 'placeSocialCard', cardId: options.socialCard ?? card }),
+            1500,
+          );
+          break;
+        case 'faceAgain':
+          press('tryAgain');
+          break;
+        case 'consent':
+        case 'sign':
+          press('agree');
+          break;
+        case 'letter':
+          if (view.taken) press('continue');
+          else later(() => press('photograph'));
+          break;
+        case 'contact':
+          typeOn(options.phone ?? '13900000001', view.entered.length);
+          break;
+        case 'pin':
+          if (!view.checking && allowed.includes('padKey'))
+            typeOn(view.pin === 'cardPin' ? cardPin : bankPin, view.count);
+          break;
+        case 'takeCard':
+          if (view.cards.includes('id')) live.operate({ type: 'removeCard' });
+          if (view.cards.includes('social')) live.operate({ type: 'removeSocialCard' });
+          break;
+        case 'takeSlip':
+          break;
+        default:
+          if (!('slip' in view) || !['printing', 'take'].includes(view.slip.state)) press('continue');
+      }
+    };
+    const see = (snapshot: KioskSnapshot): void => {
+      if (over) return;
+      const { view } = snapshot;
+      const place = view.step === 'pin' ? `pin ${view.pin}` : view.step;
+      if (place !== places.at(-1)) places.push(place);
+      if (view.step === 'activationResult' || view.step === 'activating' || view.step === 'cardStanding')
+        items = Object.fromEntries(view.items.map(({ item, outcome }) => [item, outcome]));
+      if (view.step === 'handover') handover = view.reason;
+      if (view.step === 'homeVisit') homeVisit = view.booked;
+      const stopped = options.watch?.(snapshot) === 'stop';
+      if (stopped || (view.step === 'welcome' && places.includes('goodbye'))) {
+        end();
+        return;
+      }
+      // The hand comes after the eye, and once for each thing that is seen.
+      const seen = JSON.stringify([view, snapshot.allowed]);
+      if (seen === acted) return;
+      acted = seen;
+      setImmediate(act);
+    };
+    stops.push(
+      live.dock.onState((state) => {
+        if (state.slipInMouth === slipInMouth) return;
+        slipInMouth = state.slipInMouth;
+        setImmediate(act);
+      }),
+      live.core.onSnapshot(see),
+    );
+    live.does(options.agent === undefined ? 'beginActivation' : 'beginForOther');
+  });
+}
