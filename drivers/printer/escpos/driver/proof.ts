@@ -26,7 +26,7 @@ export interface ProofOptions {
  */
 export async function awaitProof(options: ProofOptions): Promise<Result<PrintProof>> {
   const { link, query, profile, timeouts, processId, signal } = options;
-  const seen: { processId: boolean; queued: number | null } = { processId: false, queued: null };
+  const seen: Seen = { processId: false, queued: null, hot: null };
   const over = new AbortController();
   const stopWaiting = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
   const limitMs = timeouts.proof + options.lineMs;
@@ -49,7 +49,7 @@ export async function awaitProof(options: ProofOptions): Promise<Result<PrintPro
     over.abort();
     return sent;
   }
-  const stopped = watchForStop(options, over.signal);
+  const stopped = watchForStop(options, seen, over.signal);
   const first = await Promise.race([proved, stopped]);
   if (first.ok && profile.proof.processId && !seen.processId) {
     // The queued status may overtake the process id, which comes only when the paper has moved.
@@ -67,7 +67,8 @@ export async function awaitProof(options: ProofOptions): Promise<Result<PrintPro
   await stopped;
   if (seen.processId) return ok('processId');
   if (!first.ok) {
-    return first.error.code === 'E4008' ? err(failure(printerErrors, 'E4012', `limit ${limitMs} ms`)) : first;
+    if (first.error.code !== 'E4008') return first;
+    return seen.hot ?? err(failure(printerErrors, 'E4012', `limit ${limitMs} ms`));
   }
   if (((seen.queued ?? 0) & profile.queuedPaperEnd) === 0) return ok('queuedStatus');
   // Some printers answer "no paper" while they swallow the data: only the real-time status can clear that up.
@@ -76,12 +77,17 @@ export async function awaitProof(options: ProofOptions): Promise<Result<PrintPro
   return err(report.value.blocked ?? failure(printerErrors, 'E4012', 'GS r reports no paper'));
 }
 
+interface Seen {
+  processId: boolean;
+  queued: number | null;
+  /** Why the printer stood still when it was last looked at: a hot head, which cools down by itself and goes on. */
+  hot: Result<never> | null;
+}
+
 /** Resolves only with a failure: what stopped the printer. When `over` aborts it resolves with E4021, which nobody reads. */
-async function watchForStop(options: ProofOptions, over: AbortSignal): Promise<Result<never>> {
+async function watchForStop(options: ProofOptions, seen: Seen, over: AbortSignal): Promise<Result<never>> {
   const { query, timeouts } = options;
   const cancelled = err(failure(printerErrors, 'E4021'));
-  let hot: Result<never> | null = null;
-  const deadline = performance.now() + timeouts.proof + options.lineMs;
   while (await pause(timeouts.proofPoll, over)) {
     if (options.signal?.aborted) return cancelled;
     const report = await query.report(over, Math.max(timeouts.reply, 1000));
@@ -92,10 +98,8 @@ async function watchForStop(options: ProofOptions, over: AbortSignal): Promise<R
       continue;
     }
     const { blocked } = report.value;
-    // A hot head cools down by itself and the printer goes on.
-    hot = blocked?.code === 'E4005' ? err(blocked) : null;
-    if (blocked && !hot) return err(blocked);
-    if (hot && performance.now() + timeouts.proofPoll * 2 > deadline) return hot;
+    seen.hot = blocked?.code === 'E4005' ? err(blocked) : null;
+    if (blocked && seen.hot === null) return err(blocked);
   }
   return cancelled;
 }
