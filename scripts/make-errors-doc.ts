@@ -5,7 +5,9 @@ import { idCardErrors } from '../drivers/id-card/errors.ts';
 import { transportErrors } from '../drivers/kit/errors.ts';
 import type { ErrorRow } from '../drivers/kit/result.ts';
 import { pinPadErrors } from '../drivers/pin-pad/errors.ts';
+import { pcscErrors } from '../drivers/kit/pcsc/errors.ts';
 import { printerErrors } from '../drivers/printer/errors.ts';
+import { socialCardErrors } from '../drivers/social-card/errors.ts';
 import { cardServiceErrors } from '../main/authority/cards/errors.ts';
 import { authorityErrors } from '../main/authority/errors.ts';
 import { sealedListErrors } from '../main/authority/sealed-list/errors.ts';
@@ -21,6 +23,7 @@ import { ledgerErrorTexts } from '../main/contract/errors/ledger.ts';
 import { pinPadErrorTexts } from '../main/contract/errors/pin-pad.ts';
 import { printerErrorTexts } from '../main/contract/errors/printer.ts';
 import { sealedListErrorTexts } from '../main/contract/errors/sealed-list.ts';
+import { socialCardErrorTexts } from '../main/contract/errors/social-card.ts';
 import { transportErrorTexts } from '../main/contract/errors/transport.ts';
 import { visionErrorTexts } from '../main/contract/errors/vision.ts';
 import { voiceErrors } from '../main/contract/errors/voice-codes.ts';
@@ -38,6 +41,11 @@ export const errorAreas: readonly {
 }[] = [
   { title: 'E1xxx: the wire to a device', rows: transportErrors, texts: transportErrorTexts },
   { title: 'E2xxx: ID-card reader', rows: idCardErrors, texts: idCardErrorTexts },
+  {
+    title: 'E25xx: social-security card',
+    rows: { ...pcscErrors, ...socialCardErrors },
+    texts: socialCardErrorTexts,
+  },
   { title: 'E28xx: PIN pad', rows: pinPadErrors, texts: pinPadErrorTexts },
   { title: 'E3xxx: camera', rows: cameraErrors, texts: cameraErrorTexts },
   { title: 'E4xxx: receipt printer', rows: printerErrors, texts: printerErrorTexts },

@@ -11,6 +11,7 @@ const real = {
   mode: 'production',
   idCard: { kind: 'serial', port: '/dev/ttyS0' },
   idPhoto: { kind: 'none' },
+  socialCard: { kind: 'pcsc', reader: 'SSC', psam: 'PSAM' },
   printer: { kind: 'serial', port: '/dev/ttyS1' },
   pinPad: { kind: 'serial', port: '/dev/ttyS2', fallback: 'none' },
   camera: { kind: 'v4l2', device: '/dev/video0' },
@@ -21,6 +22,7 @@ const keys = Object.keys(configSchema.shape);
 const kinds = [
   'simulated',
   'serial',
+  'pcsc',
   'none',
   'vendorLibrary',
   'v4l2',

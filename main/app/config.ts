@@ -71,6 +71,25 @@ export const configSchema = z.strictObject({
       z.strictObject({ kind: z.literal('none') }),
     ])
     .default({ kind: 'simulated' }),
+  /** Reader of social-security cards, by a part of its name in PC/SC; the PSAM lies in a second one, if there is any. */
+  socialCard: z
+    .discriminatedUnion('kind', [
+      simulated,
+      z.strictObject({
+        kind: z.literal('pcsc'),
+        reader: z.string().min(1).max(100),
+        psam: z.string().min(1).max(100).optional(),
+        /** Node 24 for the process of its own that talks to PC/SC; needed in the packed Electron program. */
+        node: z.string().min(1).max(500).optional(),
+        /** The password on a card that was never used. */
+        initialPin: z
+          .string()
+          .regex(/^\d{6}$/)
+          .default('123456'),
+      }),
+      z.strictObject({ kind: z.literal('none') }),
+    ])
+    .default({ kind: 'simulated' }),
   printer: z.discriminatedUnion('kind', [simulated, serialPort]).default({ kind: 'simulated' }),
   /** Name of a file in drivers/printer/profiles. */
   printerProfile: z.string().min(1).max(60).default('custom-vkp80'),
@@ -115,6 +134,7 @@ export function simulatedParts(config: Config): string[] {
   const parts: string[] = [];
   if (config.idCard.kind === 'simulated') parts.push('idCard');
   if (config.idPhoto.kind === 'simulated') parts.push('idPhoto');
+  if (config.socialCard.kind === 'simulated') parts.push('socialCard');
   if (config.printer.kind === 'simulated') parts.push('printer');
   if (config.pinPad.kind === 'simulated') parts.push('pinPad');
   if (screenKeysUsed(config) && config.pinBlock.masterKeyFile === undefined) parts.push('pinKey');

@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openEmbeddedAuthority } from '../authority/embedded/embedded-authority.ts';
+import { cardsWithSealedList } from '../authority/sealed-list/cards-with-sealed-list.ts';
+import { openSealedList } from '../authority/sealed-list/sealed-list.ts';
 import { openEmbeddedBank } from '../bank/embedded/embedded-bank.ts';
 import { faceBiometrics } from '../biometrics/face-biometrics.ts';
 import type { Speech } from '../contract/bridge.ts';
@@ -14,6 +16,7 @@ import { cameraFeedOn } from '../devices/camera-feed.ts';
 import { identityReaderOn } from '../devices/identity-reader.ts';
 import { pinPadOn } from '../devices/pin-pad.ts';
 import { printerClientOn } from '../devices/printer-client.ts';
+import { socialCardReaderOn } from '../devices/social-card-reader.ts';
 import type { KeyStore } from '../ledger/key-store.ts';
 import { openLedger } from '../ledger/ledger.ts';
 import type { Core } from '../shell/core.ts';
@@ -27,7 +30,6 @@ import { VisitSession } from '../session/visit-session.ts';
 import { failureOf } from '../session/visit-types.ts';
 import { type Config, screenKeysUsed, simulatedParts } from './config.ts';
 import { createDock } from './dock.ts';
-import { noSocialReader } from './not-connected.ts';
 import { openPinMasterKey, simulatedPinKey } from './pin-master-key.ts';
 import { watchServices } from './service-watch.ts';
 import { speaker } from './speech.ts';
@@ -81,6 +83,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     bank.value.close();
     return authority;
   }
+  const sealedList = openSealedList(config.stateDir);
   const ledger = await openLedger({
     file: path.join(config.stateDir, 'ledger.sqlite'),
     keyStore,
@@ -145,9 +148,9 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
         authority: authority.value,
         ledger: ledger.value,
         printer,
-        socialReader: noSocialReader,
+        socialReader: socialCardReaderOn(drivers),
         pinPad,
-        cards: authority.value.cards,
+        cards: cardsWithSealedList(authority.value.cards, sealedList),
         camera,
       },
       delays,
@@ -157,6 +160,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       terminalId: config.terminal.id,
       now: () => clock.now(),
       newVisitId: () => randomUUID(),
+      activationOffered: config.socialCard.kind !== 'none',
       record: (visitId, fact) => recordOrClose(() => ledger.value.record(visitId, fact)),
       keepTicket: (cards, ticket) =>
         recordOrClose(() =>
@@ -213,6 +217,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     session.stop();
     await Promise.all([drivers.stop(), vision.stop(), simulators?.stop()]);
     await ledger.value.stop();
+    sealedList.close();
     authority.value.close();
     bank.value.close();
   };

@@ -47,4 +47,5 @@ export function watchServices(watched: Watched): void {
       session.send({ type: 'service', service: device, change: 'back' });
   });
   drivers.on('cardMoved', () => session.send({ type: 'cardMoved' }));
+  drivers.on('socialCardMoved', () => session.send({ type: 'socialCardMoved' }));
 }

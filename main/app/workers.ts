@@ -45,7 +45,7 @@ interface StartWorkers {
 
 /** Starts the workers that the configuration needs, each in a process of its own. */
 export function startWorkers({ config, launcher, log, supervision, pinMasterKey }: StartWorkers): Workers {
-  const anySimulated = [config.idCard, config.printer, config.camera, config.pinPad].some(
+  const anySimulated = [config.idCard, config.socialCard, config.printer, config.camera, config.pinPad].some(
     ({ kind }) => kind === 'simulated',
   );
   const simulators = anySimulated
@@ -123,6 +123,7 @@ function devicesConfig(
       pad: config.pinPad.kind === 'screen' ? null : serial(config.pinPad, ports?.pinPad),
       masterKey,
     },
+    socialCard: socialCardDevice(config.socialCard, ports),
     camera: {
       input:
         config.camera.kind === 'simulated' ? { kind: 'simulator', url: ports?.cameraUrl } : config.camera,
@@ -130,4 +131,17 @@ function devicesConfig(
     },
     imageOps: config.imageOps,
   };
+}
+
+function socialCardDevice(
+  device: Config['socialCard'],
+  ports: SimulatedPorts | null,
+): DevicesConfig['socialCard'] {
+  if (device.kind === 'pcsc') return { ...device, simulated: false };
+  if (device.kind === 'none' || !ports) return { kind: 'none' };
+  const { socialCard } = ports;
+  const initialPin = '123456';
+  return socialCard.kind === 'line'
+    ? { ...socialCard, initialPin }
+    : { ...socialCard, initialPin, simulated: true };
 }

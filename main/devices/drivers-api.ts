@@ -3,6 +3,7 @@ import { type PadKey, type PinKind, pinProblemSchema } from '../contract/activat
 import { failureSchema, type Result } from '../contract/failure.ts';
 import type { PinFacts, WrappedSessionKey } from '../ports/pin-pad.ts';
 import type { CallContext } from '../workers/worker-runtime.ts';
+import type { HsmAnswer } from '../ports/social-card-reader.ts';
 import type { EnteredBy } from './pin-pad-service.ts';
 
 /** What the core and the drivers worker say to each other. Every shape is checked on the core's side. */
@@ -50,6 +51,25 @@ export const devicesConfigSchema = z.strictObject({
       .strictObject({ algorithm: z.enum(['SM4', '3DES']), key: bytes, simulated: z.boolean() })
       .nullable(),
   }),
+  /** `line`: the stand-in for PC/SC on a machine that has none, simulated cards only. */
+  socialCard: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({
+      kind: z.literal('pcsc'),
+      reader: z.string().min(1).max(100),
+      psam: z.string().min(1).max(100).optional(),
+      socket: z.string().min(1).max(300).optional(),
+      node: z.string().min(1).max(500).optional(),
+      initialPin: z.string().regex(/^\d{6}$/),
+      simulated: z.boolean(),
+    }),
+    z.strictObject({
+      kind: z.literal('line'),
+      port: z.int().min(1).max(65_535),
+      psamPort: z.int().min(1).max(65_535),
+      initialPin: z.string().regex(/^\d{6}$/),
+    }),
+  ]),
   camera: z.unknown(),
   imageOps: z.enum(['opencv-js', 'opencv4nodejs']),
 });
@@ -80,12 +100,45 @@ export const printerStatusSchema = z.object({
   online: z.boolean(),
 });
 
+const readSocialCardSchema = z.object({
+  version: z.string().regex(/^\d\.\d\d$/),
+  interface: z.enum(['contact', 'contactless']),
+  cardIdCode: z.string().length(32),
+  cardNumber: z.string().length(9),
+  idNumber: z.string().length(18),
+  name: z.string().min(1).max(50),
+  issuedOn: z.string().max(10),
+  validTo: z.string().max(10),
+  pan: z.string().max(19).nullable(),
+  authenticatedBy: z.enum(['none', 'psam', 'hsm']),
+});
+export type ReadSocialCard = z.infer<typeof readSocialCardSchema>;
+
+/** A read ends with the card, or stops half-way with a question to the authority. */
+const socialReadStepSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('card'), card: readSocialCardSchema }),
+  z.object({
+    kind: z.literal('challenge'),
+    readId: z.int(),
+    challenge: z.object({
+      regionCode: z.string().length(6),
+      atrHistory: z.string().max(64),
+      algorithm: z.string().max(10),
+      cardIdCode: z.string().length(32),
+      randoms: z.array(z.string().length(16)).max(4),
+    }),
+  }),
+]);
+export type SocialReadStep = z.infer<typeof socialReadStepSchema>;
+
 /** Answers by method; a method that answers nothing has no row. */
 export const driversAnswers = {
   readCard: readCardSchema,
   printerStatus: printerStatusSchema,
   printSlip: z.object({ printed: z.literal(true) }),
   waitTaken: z.enum(['taken', 'notTaken', 'noSensor']),
+  socialRead: socialReadStepSchema,
+  socialReadAnswer: socialReadStepSchema,
   pinEnter: z.object({ handleId: z.uuid() }),
   pinCheck: z.object({ problem: pinProblemSchema.nullable() }),
   pinSame: z.object({ same: z.boolean() }),
@@ -98,7 +151,7 @@ export const driversAnswers = {
   }),
 } as const;
 
-const deviceNameSchema = z.enum(['reader', 'printer', 'camera', 'pinPad']);
+const deviceNameSchema = z.enum(['reader', 'socialReader', 'printer', 'camera', 'pinPad']);
 export type DeviceName = z.infer<typeof deviceNameSchema>;
 
 export const driversEvents = {
@@ -106,6 +159,7 @@ export const driversEvents = {
   device: z.object({ device: deviceNameSchema, error: failureSchema.nullable() }),
   /** The card moved while it was read: the read goes on. */
   cardMoved: z.object({}),
+  socialCardMoved: z.object({}),
   picture: z.object({ jpeg: bytes, capturedAtMs: z.number() }),
   /** How many digits of a password are in; never which. */
   pinCount: z.object({ digits: z.int().min(0).max(6) }),
@@ -121,6 +175,14 @@ export type DriversApi = {
   waitForCard: Method<{ timeoutMs: number }, void>;
   readCard: Method<Record<string, never>, ReadCard>;
   waitForRemoval: Method<{ timeoutMs: number }, void>;
+  socialWaitForCard: Method<{ timeoutMs: number }, void>;
+  /** Step 1 of the two-step reading; the only one where no question to the authority comes up. */
+  socialRead: Method<Record<string, never>, SocialReadStep>;
+  /** Step 2, for the read that asked. */
+  socialReadAnswer: Method<{ readId: number; reply: Result<HsmAnswer> }, SocialReadStep>;
+  /** From the chip's initial password to an entered one. */
+  socialChangePin: Method<{ handleId: string }, void>;
+  socialWaitForRemoval: Method<{ timeoutMs: number }, void>;
   printerStatus: Method<Record<string, never>, z.infer<typeof printerStatusSchema>>;
   printSlip: Method<unknown, { printed: true }>;
   waitTaken: Method<{ timeoutMs: number }, 'taken' | 'notTaken' | 'noSensor'>;

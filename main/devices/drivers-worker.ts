@@ -7,8 +7,12 @@ import { SimulatedPhotoDecoder } from '../../drivers/id-card/photo/simulated-wlt
 import { VendorPhotoDecoder } from '../../drivers/id-card/photo/vendor-decoder.ts';
 import { SdtIdCardReader } from '../../drivers/id-card/sdt/driver/sdt-reader.ts';
 import { loadImageOps } from '../../drivers/kit/image/load-image-ops.ts';
+import { pcscErrors } from '../../drivers/kit/pcsc/errors.ts';
+import { failure } from '../../drivers/kit/result.ts';
 import { SerialTransport } from '../../drivers/kit/serial-transport.ts';
 import type { DeviceStatus } from '../../drivers/kit/status.ts';
+import { openSocialCardReader } from './social-card-devices.ts';
+import { socialCardService } from './social-card-service.ts';
 import { ScreenPinPad } from '../../drivers/pin-pad/screen/screen-pin-pad.ts';
 import { SerialPinPad } from '../../drivers/pin-pad/serial/driver/serial-pin-pad.ts';
 import { loadProfile } from '../../drivers/printer/profiles/profile.ts';
@@ -67,6 +71,7 @@ function photoDecoder(config: DevicesConfig['idPhoto']): PhotoDecoder {
 
 interface Devices {
   readonly reader: ReturnType<typeof cardReaderService>;
+  readonly socialCards: ReturnType<typeof socialCardService>;
   readonly printer: EscposPrinter;
   readonly camera: FfmpegCamera;
   readonly pins: ReturnType<typeof pinPadService>;
@@ -116,14 +121,25 @@ async function openDevices(config: DevicesConfig, emit: Emit): Promise<Result<De
 
   const { serial: pinPad, service: pins } = openPinPads(config.pinPad, emit);
 
+  const socialReader = openSocialCardReader(config.socialCard);
+  if (socialReader) {
+    socialReader.onRetry(() => emit('socialCardMoved', {}));
+    watchDevice('socialReader', socialReader, emit);
+  } else
+    emit('device', { device: 'socialReader', error: failure(pcscErrors, 'E2501', 'none is configured') });
+  const initialPin = config.socialCard.kind === 'none' ? '' : config.socialCard.initialPin;
+
   await Promise.all([idReader.open(), printer.open(), camera.open(), pinPad?.open()]);
+  const socialCards = socialCardService(socialReader, pins.pinBytes, initialPin);
   return ok({
     reader: cardReaderService(idReader, decoder),
     printer,
     camera,
     pins,
+    socialCards,
     close: async () => {
       await Promise.all([idReader.close(), printer.close(), camera.close(), decoder.close(), pins.close()]);
+      await socialCards.close();
     },
   });
 }
@@ -177,6 +193,15 @@ await serveWorker<DriversEvents>(
       readCard: async (_input, { signal }) => (await whenOpen.get()).reader.read(signal),
       waitForRemoval: async ({ timeoutMs }, { signal }) =>
         (await whenOpen.get()).reader.waitForRemoval(timeoutMs, signal),
+      socialWaitForCard: async ({ timeoutMs }, { signal }) =>
+        (await whenOpen.get()).socialCards.waitForCard(timeoutMs, signal),
+      socialRead: async (_input, { signal }) => (await whenOpen.get()).socialCards.read(signal),
+      socialReadAnswer: async ({ readId, reply }, { signal }) =>
+        (await whenOpen.get()).socialCards.readAnswer(readId, reply, signal),
+      socialChangePin: async ({ handleId }, { signal }) =>
+        (await whenOpen.get()).socialCards.changePin(handleId, signal),
+      socialWaitForRemoval: async ({ timeoutMs }, { signal }) =>
+        (await whenOpen.get()).socialCards.waitForRemoval(timeoutMs, signal),
       printerStatus: async (_input, { signal }) => (await whenOpen.get()).printer.status(signal),
       printSlip: async (input, { signal }) => {
         const job = printJobSchema.safeParse(input);

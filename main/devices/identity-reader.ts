@@ -3,6 +3,7 @@ import { fail, ok } from '../contract/failure.ts';
 import type { IdentityReader, ReaderEvent } from '../ports/identity-reader.ts';
 import type { WorkerConnection } from '../workers/connect-worker.ts';
 import type { DriversApi, DriversEvents } from './drivers-api.ts';
+import { pause } from './pause.ts';
 
 /** One long wait in the worker; renewed for as long as the core waits, so that a lost call heals by itself. */
 const WAIT_SLICE_MS = 30_000;
@@ -47,16 +48,4 @@ export function identityReaderOn(worker: WorkerConnection<DriversApi, DriversEve
       };
     },
   };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

@@ -10,6 +10,15 @@ const portsSchema = z.object({
   printer: z.string().min(1),
   pinPad: z.string().min(1),
   cameraUrl: z.string().min(1),
+  socialCard: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('pcsc'),
+      socket: z.string().min(1),
+      reader: z.string().min(1),
+      psam: z.string().min(1),
+    }),
+    z.object({ kind: z.literal('line'), port: z.int(), psamPort: z.int() }),
+  ]),
 });
 export type SimulatedPorts = z.infer<typeof portsSchema>;
 

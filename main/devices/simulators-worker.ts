@@ -8,6 +8,7 @@ import { cameraFaults, cameraSourceList, openCameraDock } from './simulated/came
 import { cardFaultNames, cardList, openIdCardDock } from './simulated/id-card-dock.ts';
 import { openPinPadDock, pinPadFaultNames } from './simulated/pin-pad-dock.ts';
 import { openPrinterDock, printerFaultNames } from './simulated/printer-dock.ts';
+import { openSocialCardDock, socialCardFaultNames, socialCardList } from './simulated/social-card-dock.ts';
 import type { SimulatorsApi, SimulatorsEvents } from './simulators-api.ts';
 
 /**
@@ -24,6 +25,9 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
     onChange: () => tell(),
   });
   const pinPad = await openPinPadDock();
+  const socialCard = await openSocialCardDock(() => tell());
+  if (socialCard.why !== null)
+    process.stderr.write(`social-security cards are simulated on a direct line: ${socialCard.why}\n`);
   const tell = (): void =>
     emit('state', {
       cards: cardList,
@@ -34,12 +38,9 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
       ...camera.state(),
       printerFaults: printerFaultNames,
       ...printer.state(),
-      socialCards: [],
-      placedSocialCardId: null,
-      socialCardFaults: [],
-      socialCardFault: null,
-      socialReaderPlugged: false,
-      psamPresent: false,
+      socialCards: socialCardList,
+      socialCardFaults: socialCardFaultNames,
+      ...socialCard.state(),
       pinPadFaults: pinPadFaultNames,
       ...pinPad.state(),
     });
@@ -48,7 +49,10 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
   const api = {
     ports: async () => {
       tell();
-      return ok({ idCard: idCard.path, printer: printer.path, pinPad: pinPad.path, cameraUrl: camera.url });
+      return ok({
+        ...{ idCard: idCard.path, printer: printer.path, pinPad: pinPad.path, cameraUrl: camera.url },
+        socialCard: socialCard.ports,
+      });
     },
     operate: async (input) => {
       const parsed = dockOperationSchema.safeParse(input);
@@ -66,6 +70,21 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
           break;
         case 'readerPlug':
           await idCard.plug(operation.plugged);
+          break;
+        case 'placeSocialCard':
+          socialCard.place(operation.cardId);
+          break;
+        case 'removeSocialCard':
+          socialCard.remove();
+          break;
+        case 'socialCardFault':
+          socialCard.setFault(operation.fault);
+          break;
+        case 'socialReaderPlug':
+          await socialCard.plug(operation.plugged);
+          break;
+        case 'psam':
+          socialCard.setPsam(operation.present);
           break;
         case 'cameraSource':
           // Shown when it is drawn; the choice itself is told at once.

@@ -9,9 +9,9 @@ import {
   watch,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePortPair } from './free-ports.ts';
 
 /** One reader of vpcd: `port` of its first slot on this machine; the next port is its second slot. */
 export interface VirtualReader {
@@ -37,13 +37,13 @@ const libraryFolder = '/usr/lib/pcsc/drivers/serial';
 
 // pcscd puts its socket into /run/pcscd, which belongs to the machine's own one. In a mount namespace of its own that
 // folder is another: $1. /run itself is covered where it has no such folder, so that nothing is made outside. The shell
-// stands between so that the service never outlives its owner: when the owner is killed, `cat` reads the end of its
-// standard input and the shell takes pcscd down.
+// stands between so that the service never outlives its owner: when the owner is killed, `read` meets the end of its
+// standard input, and the shell takes pcscd down and removes the folder. A line says that the owner wants to go on.
 const SERVICE_SCRIPT = [
   'if [ ! -d /run/pcscd ]; then mount -t tmpfs tmpfs /run && mkdir /run/pcscd; fi || exit 126',
   'mount --bind "$1" /run/pcscd || exit 126',
   'pcscd --foreground --config "$2" >"$1/log" 2>&1 & p=$!',
-  'cat >/dev/null; kill -9 $p; wait $p',
+  'read -r line; alive=$?; kill -9 $p; wait $p; [ $alive = 0 ] || rm -rf "$3"',
 ].join('\n');
 
 /**
@@ -101,7 +101,7 @@ class Service {
   constructor(namespace: readonly string[], run: string, conf: string) {
     this.#run = run;
     this.socket = path.join(run, 'pcscd.comm');
-    this.#args = [...namespace, 'sh', '-c', SERVICE_SCRIPT, 'sh', run, conf];
+    this.#args = [...namespace, 'sh', '-c', SERVICE_SCRIPT, 'sh', run, conf, path.dirname(run)];
   }
 
   start(): Promise<void> {
@@ -117,7 +117,7 @@ class Service {
       if (child && child.exitCode === null && child.signalCode === null)
         await new Promise<void>((resolve) => {
           child.once('exit', () => resolve());
-          child.stdin?.destroy();
+          child.stdin?.end('stop\n');
         });
       for (const file of ['pcscd.comm', 'pcscd.pid']) rmSync(path.join(this.#run, file), { force: true });
     });
@@ -190,21 +190,4 @@ function block({ name, port }: VirtualReader, library: string): string {
     `CHANNELID ${channel}`,
     '',
   ].join('\n');
-}
-
-/** vpcd takes the named port and the one after it. */
-async function freePortPair(taken: readonly number[]): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 6000) * 2;
-    if (taken.includes(port)) continue;
-    if ((await isFree(port)) && (await isFree(port + 1))) return port;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '0.0.0.0', () => probe.close(() => resolve(true)));
-  });
 }

@@ -50,9 +50,10 @@ export async function authenticate(
       ...(request.external ? [hexOf(third), hexOf(fourth.value)] : []),
     ],
   };
-  const reply = psam
-    ? await psam.answer(question, session.signal)
-    : await askTheHsm(session, request.askHsm, question);
+  const ofPsam = psam ? await psam.answer(question, session.signal) : null;
+  // A PSAM that was just pulled out, or fails, keeps nobody waiting where the authority can answer.
+  const byPsam = ofPsam !== null && (ofPsam.ok || ofPsam.error.code !== 'E2522' || !request.askHsm);
+  const reply = byPsam ? ofPsam : await askTheHsm(session, request.askHsm, question);
   if (!reply.ok) return reply;
 
   const shown = await demand(
@@ -79,7 +80,7 @@ export async function authenticate(
     if (!proved.ok) return proved;
     if (proved.value.sw !== 0x9000) return err(failure(socialCardErrors, 'E2523', swText(proved.value.sw)));
   }
-  return ok(psam ? 'psam' : 'hsm');
+  return ok(byPsam ? 'psam' : 'hsm');
 }
 
 const challenge = (session: ChipSession): Promise<Result<Uint8Array>> =>

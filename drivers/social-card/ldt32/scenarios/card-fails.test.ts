@@ -128,5 +128,9 @@ describe('a card that has to be authenticated', () => {
     insert(third);
     psamSlot.insert(new SocialCardChip(testCard));
     expect(codeOf(await reader.read())).toBe('E2522');
+    expect(await reader.read({ askHsm: simulatedHsm })).toMatchObject({
+      ok: true,
+      value: { authenticatedBy: 'hsm' },
+    });
   });
 });

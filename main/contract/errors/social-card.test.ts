@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { pcscErrors } from '../../../drivers/kit/pcsc/errors.ts';
+import { socialCardErrors } from '../../../drivers/social-card/errors.ts';
+import { socialCardErrorTexts } from './social-card.ts';
+
+describe.each([['E25xx', { ...pcscErrors, ...socialCardErrors }, socialCardErrorTexts]])(
+  '%s',
+  (_, rows, texts) => {
+    const codes = Object.keys(rows);
+
+    it('explains every code of the table, and no other, three times', () => {
+      expect(Object.keys(texts).sort()).toEqual(codes.sort());
+      for (const code of codes) {
+        expect(texts[code]?.assistant.length, code).toBeGreaterThan(15);
+        expect(texts[code]?.technician.length, code).toBeGreaterThan(15);
+      }
+    });
+
+    it('tells the senior cause, next step and who helps, in sentences of at most 16 characters', () => {
+      for (const code of codes) {
+        const senior = texts[code]?.senior ?? '';
+        const sentences = senior.split('。').filter(Boolean);
+        expect(sentences.length, code).toBe(3);
+        expect(senior, code).toMatch(/您/);
+        expect(sentences[2], code).toMatch(/工作人员|找人帮忙/);
+        for (const sentence of sentences)
+          expect(sentence.length, `${code} ${sentence}`).toBeLessThanOrEqual(16);
+      }
+    });
+
+    it('gives each code a name of its own', () => {
+      const names = Object.values(rows).map((row) => row.name);
+      expect(new Set(names).size).toBe(names.length);
+    });
+  },
+);
