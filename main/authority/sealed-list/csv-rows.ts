@@ -37,9 +37,9 @@ function rowsOf({ records, neverClosed }: ReturnType<CsvRecords['push']>): (Row 
     throw new ListProblem('E6303', `a quote that is opened in line ${neverClosed} is never closed`);
   }
   return records.map(({ line, lastLine, cells }) => {
-    if (typeof cells === 'string') return { line, lastLine, sheet: '', problem: cells };
-    if (lastLine > line) return { line, lastLine, sheet: '', problem: 'acrossLines' };
-    return { line, sheet: '', cells: cells.map(textCell) };
+    if (typeof cells === 'string') return { line, lastLine, sheet: '', problem: cells, cells: [] };
+    const row = { line, sheet: '', cells: cells.map(textCell) };
+    return lastLine > line ? { ...row, lastLine, problem: 'acrossLines' } : row;
   });
 }
 

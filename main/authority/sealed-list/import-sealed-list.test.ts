@@ -87,6 +87,13 @@ describe('a CSV', () => {
     }
   });
 
+  it('titles and the header may run over several lines', async () => {
+    const text = `"封存社保卡\n名单"\r\n"社会保障号码\n（18位）",卡号\r\n${id(1)},${card(1)}\r\n`;
+    expect(await summary(text)).toMatchObject({ rows: 1, cards: 1, bad: 0 });
+    const swallowing = `社会保障号码,卡号,"封存原因\n${id(1)},${card(1)},甲"\n${csvText([rowOf(2)])}`;
+    expect(await imported(swallowing)).toMatchObject({ error: { code: 'E6304' } });
+  });
+
   it('quoted cells, texts that spreadsheets protect, small x, wide digits', async () => {
     const x = Array.from({ length: 1000 }, (_, n) => n).find((n) => n > 4 && id(n).endsWith('X')) as number;
     const rows = [

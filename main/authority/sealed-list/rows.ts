@@ -20,6 +20,8 @@ export interface BrokenRow {
   readonly lastLine: number;
   readonly sheet: string;
   readonly problem: 'quotes' | 'acrossLines' | 'tooLong';
+  /** What it would be, were several lines allowed in a row; they are in titles and in the header. */
+  readonly cells: readonly (Cell | undefined)[];
 }
 
 export interface Batch {
