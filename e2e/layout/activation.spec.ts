@@ -81,11 +81,11 @@ test('the pad works by keyboard too', async ({ page }) => {
 });
 
 const field = async (page: Page) => {
-  const box = (await page.locator('.sign-canvas').boundingBox())!;
+  const box = (await page.locator('.sign-field').boundingBox())!;
   return (x: number, y: number, id = 0) => ({ x: box.x + x * box.width, y: box.y + y * box.height, id });
 };
 const inked = (page: Page) =>
-  page.locator('.sign-canvas').evaluate((canvas: HTMLCanvasElement) => {
+  page.locator('.sign-field').evaluate((canvas: HTMLCanvasElement) => {
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
     let count = 0;
     for (let at = 3; at < data.length; at += 4) if (data[at]! > 0) count += 1;

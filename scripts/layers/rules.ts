@@ -32,6 +32,7 @@ export const layerRules: readonly LayerRule[] = [
       'vite',
       '@vitejs/plugin-react',
       '@fontsource-variable/noto-sans-sc',
+      'qrcode',
       'zod',
     ],
   },

@@ -88,8 +88,8 @@ export const SignField = ({ strokes, onStroke }: SignFieldProps) => {
   }, [strokes]);
 
   return (
-    <div className="sign-field" data-empty={strokes.count === 0}>
-      <canvas ref={ref} className="sign-canvas" role="img" aria-label={label('sign.field')} />
+    <div className="sign-frame" data-empty={strokes.count === 0}>
+      <canvas ref={ref} className="sign-field" role="img" aria-label={label('sign.field')} />
       <span className="sign-here" aria-hidden="true">
         {label('sign.here')}
       </span>
