@@ -207,6 +207,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       simulators,
       authority: authority.value,
       bank: bank.value,
+      personStays: () => session.agentIsHere,
       workers: [
         { name: 'drivers', connection: drivers },
         { name: 'vision', connection: vision },

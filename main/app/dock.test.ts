@@ -33,7 +33,7 @@ const simulatedState: SimulatedState = {
   pinPadPlugged: true,
 };
 
-function bench() {
+function bench(agentHere = false) {
   const events = new Map<string, (payload: unknown) => void>();
   const calls: unknown[] = [];
   const kills: string[] = [];
@@ -58,6 +58,7 @@ function bench() {
         return ok(undefined);
       },
     } as unknown as Parts['simulators'],
+    personStays: () => agentHere,
     bank: { mode: 'normal', setMode: () => undefined },
     authority: {
       get mode() {
@@ -108,6 +109,12 @@ it('hands on to the simulators what concerns a device', () => {
   const operation = { type: 'printerFault', fault: '没纸了' } as const;
   dock.operate(operation);
   expect(calls).toEqual([['operate', operation, { limitMs: 15_000 }]]);
+});
+
+it('lets an agent stand before the camera while the card of another person is laid down', () => {
+  const { dock, calls } = bench(true);
+  dock.operate({ type: 'placeCard', cardId: 'a' });
+  expect(calls).toMatchObject([['operate', { type: 'placeCard', cardId: 'a', personStays: true }]]);
 });
 
 it('keeps the pictures of the last 20 slips and knows no other', () => {

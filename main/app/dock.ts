@@ -9,6 +9,8 @@ interface DockParts {
   readonly simulators: WorkerConnection<SimulatorsApi, SimulatorsEvents>;
   readonly authority: { readonly mode: AuthorityMode; setMode(mode: AuthorityMode): void };
   readonly bank: { readonly mode: BankMode; setMode(mode: BankMode): void };
+  /** The next card is another person's, but nobody else steps before the camera. */
+  readonly personStays: () => boolean;
   readonly workers: readonly {
     readonly name: 'drivers' | 'vision';
     readonly connection: Pick<WorkerConnection<never, never>, 'state' | 'restarts' | 'onState' | 'kill'>;
@@ -47,7 +49,7 @@ const nothingYet: SimulatedState = {
 };
 
 /** The dock drawer's end in the core: state of everything simulated, and the operations on it. */
-export function createDock({ simulators, authority, bank, workers }: DockParts) {
+export function createDock({ simulators, authority, bank, personStays, workers }: DockParts) {
   const listeners = new Set<(state: DockState) => void>();
   const pngs = new Map<string, Uint8Array>();
   let devices = nothingYet;
@@ -93,7 +95,9 @@ export function createDock({ simulators, authority, bank, workers }: DockParts) 
       } else if (operation.type === 'killWorker') {
         workers.find(({ name }) => name === operation.worker)?.connection.kill('SIGKILL');
       } else {
-        void simulators.call('operate', operation, { limitMs: OPERATE_LIMIT_MS });
+        const carriedOut =
+          operation.type === 'placeCard' && personStays() ? { ...operation, personStays: true } : operation;
+        void simulators.call('operate', carriedOut, { limitMs: OPERATE_LIMIT_MS });
       }
     },
     slipPng: (id: string): Uint8Array | null => pngs.get(id) ?? null,

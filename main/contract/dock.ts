@@ -5,7 +5,8 @@ import { z } from 'zod';
  * configured; a production configuration refuses it.
  */
 export const dockOperationSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('placeCard'), cardId: z.string() }),
+  /** `personStays`: the one before the camera stays who they are (an agent who lays the holder's card down). */
+  z.object({ type: z.literal('placeCard'), cardId: z.string(), personStays: z.boolean().optional() }),
   z.object({ type: z.literal('removeCard') }),
   z.object({ type: z.literal('cardFault'), fault: z.string().nullable() }),
   z.object({ type: z.literal('readerPlug'), plugged: z.boolean() }),

@@ -60,7 +60,8 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
       const operation = parsed.data;
       switch (operation.type) {
         case 'placeCard':
-          if (await idCard.place(operation.cardId)) void camera.follow(idCard.placed?.portrait ?? null);
+          if ((await idCard.place(operation.cardId)) && operation.personStays !== true)
+            void camera.follow(idCard.placed?.portrait ?? null);
           break;
         case 'removeCard':
           idCard.remove();

@@ -64,6 +64,11 @@ export class VisitSession {
     return this.#actor.getSnapshot().context.visitId;
   }
 
+  /** Somebody came for the holder of the cards and showed their own card. */
+  get agentIsHere(): boolean {
+    return this.#actor.getSnapshot().context.agentCard !== null;
+  }
+
   onSnapshot(listener: (snapshot: KioskSnapshot) => void): () => void {
     this.#listeners.add(listener);
     listener(this.#snapshot);

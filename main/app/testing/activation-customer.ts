@@ -29,6 +29,8 @@ export interface ActivationOptions {
 
 /** From seeing something to having it in the hand. */
 const GRASP_MS = 300;
+/** A card is lifted, held for so long, and laid down again. */
+const LIFT_MS = 2000;
 
 /**
  * A customer with two cards and a hand, who does what the screen asks for, from the first screen to the clean one. Ends
@@ -44,6 +46,7 @@ export function activate(live: LiveCore, options: ActivationOptions): Promise<Ac
     let homeVisit: ActivationTold['homeVisit'] = null;
     let slipInMouth = false;
     let over = false;
+    let ownersTurn = false;
     let acted = '';
     const stops: (() => void)[] = [];
     const end = (why?: string): void => {
@@ -58,6 +61,13 @@ export function activate(live: LiveCore, options: ActivationOptions): Promise<Ac
     const later = (deed: () => void): void => void setTimeout(() => over || deed(), GRASP_MS);
     const press = (type: Parameters<LiveCore['does']>[0]): void => {
       if (live.core.snapshot().allowed.includes(type)) live.does(type);
+    };
+    const layDown = (): void =>
+      live.operate({ type: 'placeCard', cardId: ownersTurn ? card : (options.agent ?? card) });
+    /** Lifted, held for a while, and laid down again; or the other card in its place. */
+    const layAnew = (): void => {
+      live.operate({ type: 'removeCard' });
+      setTimeout(() => over || layDown(), LIFT_MS);
     };
     /** One digit after the other, each when the one before is seen on the screen. */
     const typeOn = (wanted: string, count: number): void => {
@@ -74,11 +84,14 @@ export function activate(live: LiveCore, options: ActivationOptions): Promise<Ac
           live.core.intent('kiosk', { type: 'chooseReason', reason: 'inHospital' });
           break;
         case 'placeCard':
-          later(() => live.operate({ type: 'placeCard', cardId: options.agent ?? card }));
+          later(layDown);
           break;
         case 'placeOwnerCard':
-          live.operate({ type: 'removeCard' });
-          setTimeout(() => live.operate({ type: 'placeCard', cardId: card }), 1500);
+          ownersTurn = true;
+          layAnew();
+          break;
+        case 'cardProblem':
+          layAnew();
           break;
         case 'placeSocialCard':
           later(() => live.operate({ type: 'placeSocialCard', cardId: options.socialCard ?? card }));
@@ -87,7 +100,7 @@ export function activate(live: LiveCore, options: ActivationOptions): Promise<Ac
           live.operate({ type: 'removeSocialCard' });
           setTimeout(
             () => live.operate({ type: 'placeSocialCard', cardId: options.socialCard ?? card }),
-            1500,
+            LIFT_MS,
           );
           break;
         case 'faceAgain':
