@@ -114,7 +114,9 @@ it('hands on to the simulators what concerns a device', () => {
 it('lets an agent stand before the camera while the card of another person is laid down', () => {
   const { dock, calls } = bench(true);
   dock.operate({ type: 'placeCard', cardId: 'a' });
-  expect(calls).toMatchObject([['operate', { type: 'placeCard', cardId: 'a', personStays: true }]]);
+  expect(calls).toEqual([
+    ['operate', { type: 'placeCard', cardId: 'a', personStays: true }, { limitMs: 15_000 }],
+  ]);
 });
 
 it('keeps the pictures of the last 20 slips and knows no other', () => {
