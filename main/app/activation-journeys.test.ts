@@ -232,6 +232,15 @@ describe('certification', () => {
     expect(bench.session.snapshot.business).toBe('certify');
   });
 
+  it('is not told of a reader or a bank that it does not need; an activation is', async () => {
+    const bench = activationBench();
+    bench.session.send({ type: 'service', service: 'bank', change: 'lost', code: 'E6201' });
+    expect(bench.session.snapshot.notice).toEqual({ code: 'E6201' });
+    (await bench.questions.card.next()).answer(ok(undefined));
+    await bench.until('readingCard');
+    expect(bench.session.snapshot.notice).toBeNull();
+  });
+
   it('is not begun where nothing can be recorded; nor is an activation', async () => {
     const bench = activationBench();
     bench.session.send({ type: 'service', service: 'ledger', change: 'lost', code: 'E7001' });

@@ -7,7 +7,10 @@ import { mayIntend } from './policy.ts';
 import { promptOf } from './prompt.ts';
 import { flowPlace, kioskView } from './view.ts';
 import type { visitMachine } from './visit.machine.ts';
-import type { VisitEvent, VisitInput } from './visit-types.ts';
+import { type Service, services, type VisitEvent, type VisitInput } from './visit-types.ts';
+
+/** Whoever certifies is not told of what only an activation needs. */
+const onlyForActivation: ReadonlySet<Service> = new Set(['socialReader', 'pinPad', 'bank']);
 
 export interface SessionOptions {
   readonly terminal: KioskSnapshot['terminal'];
@@ -112,7 +115,10 @@ export class VisitSession {
       this.#say += 1;
     }
     this.#revision += 1;
-    const awayCode = Object.values(context.away)[0];
+    const certifying = context.visitId !== null && context.business === 'certify';
+    const awayCode = services.flatMap((service) =>
+      certifying && onlyForActivation.has(service) ? [] : (context.away[service] ?? []),
+    )[0];
     return {
       revision: this.#revision,
       terminal: this.#options.terminal,
