@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { appFailure } from '../contract/errors/app-codes.ts';
-import { fail } from '../contract/failure.ts';
+import { fail, ok, type Result } from '../contract/failure.ts';
 import { runIdCardSimulation } from '../../drivers/id-card/sdt/simulator/run-script.ts';
+import {
+  loadSocialCardScript,
+  runSocialCardSimulation,
+  socialCardSteps,
+} from '../../drivers/social-card/ldt32/simulator/run-script.ts';
 import { runPrinterSimulation } from '../../drivers/printer/escpos/simulator/run.ts';
 import { readArguments, required } from './arguments.ts';
 import { UsageError } from './usage.ts';
@@ -33,8 +38,31 @@ export const simulateCommand: Command = async (args, signal) => {
       signal,
     });
   }
-  throw new UsageError('simulate takes a device: id-card or printer');
+  if (device === 'social-card') return simulateSocialCard(rest, signal);
+  throw new UsageError('simulate takes a device: id-card, social-card or printer');
 };
+
+/** Where the vpcd of a machine listens as its package sets it up. */
+const USUAL_VPCD = '127.0.0.1:35963';
+
+async function simulateSocialCard(args: readonly string[], signal: AbortSignal): Promise<Result<void>> {
+  const { values } = readArguments(args, { id: 'string', script: 'string', vpcd: 'string' });
+  const { id, script } = values;
+  if ((id === undefined) === (script === undefined)) throw new UsageError('--id or --script is needed');
+  const address = /^([\w.-]+|\[[0-9a-f:]+\]):(\d{1,5})$/i.exec(values.vpcd ?? USUAL_VPCD);
+  const port = Number(address?.[2]);
+  if (!address || port < 1 || port > 65_535) throw new UsageError('--vpcd takes HOST:PORT');
+  try {
+    const steps = script === undefined ? socialCardSteps(id ?? '') : await loadSocialCardScript(script);
+    const host = (address[1] as string).replace(/^\[|\]$/g, '');
+    await runSocialCardSimulation({ host, port, steps, print, signal });
+    return ok(undefined);
+  } catch (error) {
+    const why = whyNoScript(error);
+    if (why === null) throw error;
+    return fail(appFailure('E9040', `${script ?? id}: ${why}`));
+  }
+}
 
 /** What is wrong with the script file (or a file that it names), or null when it was something else. */
 function whyNoScript(error: unknown): string | null {

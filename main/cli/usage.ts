@@ -2,12 +2,14 @@
 export const usage = `yinling: the terminal's devices and models without a screen
 
   yinling read-card --port PATH [--baud N] [--fingerprint] [--new-addresses] [--timeout MS] --json
+  yinling read-social-card [--reader NAME] [--psam NAME] [--timeout MS] --json
   yinling print --port PATH --profile NAME --text FILE [--baud N] [--timeout MS] --json
   yinling compare-faces A.jpg B.jpg --json
   yinling evaluate face --pairs pairs.csv [--liveness DIR] [--det FILE.svg] --json
   yinling import-sealed FILE --state DIR [--report FILE] --json
   yinling simulate id-card --script FILE
   yinling simulate printer --out DIR [--profile NAME]
+  yinling simulate social-card (--id ID | --script FILE) [--vpcd HOST:PORT]
 
 Answers are JSON on stdout, progress goes to stderr.
 Exit codes: 0 ok, 1 a failure that the answer tells, 2 wrong usage.

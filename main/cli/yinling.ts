@@ -6,11 +6,13 @@ import { evaluateCommand } from './evaluate.ts';
 import { importSealedCommand } from './import-sealed.ts';
 import { printCommand } from './print.ts';
 import { readCardCommand } from './read-card.ts';
+import { readSocialCardCommand } from './read-social-card.ts';
 import { simulateCommand } from './simulate.ts';
 import { UsageError, usage } from './usage.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   'read-card': readCardCommand,
+  'read-social-card': readSocialCardCommand,
   print: printCommand,
   'compare-faces': compareFacesCommand,
   evaluate: evaluateCommand,

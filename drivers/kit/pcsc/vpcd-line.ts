@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { transportErrors } from '../errors.ts';
 import { type DeviceFailure, err, failure, ok, type Result } from '../result.ts';
+import { timed } from '../timed.ts';
 import {
   type CardChannel,
   type CardSlot,
@@ -29,6 +30,7 @@ export class VpcdLineSlot implements CardSlot {
   readonly #listeners = new Set<(state: SlotState) => void>();
   /** Who gets the next message; null while what comes is thrown away up to the next ATR. */
   #taker: ((message: Uint8Array | null) => void) | null = null;
+  #settled: Promise<Result<void>> = Promise.resolve(ok(undefined));
 
   constructor(port: number) {
     this.name = `127.0.0.1:${port}`;
@@ -114,13 +116,15 @@ export class VpcdLineSlot implements CardSlot {
     }
   }
 
-  #ask(
+  async #ask(
     socket: Socket,
     message: Uint8Array,
     { limitMs, signal }: TransmitOptions,
   ): Promise<Result<Uint8Array>> {
-    if (signal?.aborted) return Promise.resolve(err(failure(transportErrors, 'E1008')));
-    if (this.#taker) return Promise.resolve(err(failure(pcscErrors, 'E2507', 'still owes an answer')));
+    if (this.#taker) await timed(this.#settled, limitMs, 'the last answer', signal);
+    if (signal?.aborted) return err(failure(transportErrors, 'E1008'));
+    if (this.#socket !== socket) return err(failure(pcscErrors, 'E2506'));
+    if (this.#taker) return err(failure(pcscErrors, 'E2507', 'still owes an answer'));
     return new Promise((resolve) => {
       const settle = (result: Result<Uint8Array>): void => {
         clearTimeout(timer);
@@ -145,11 +149,16 @@ export class VpcdLineSlot implements CardSlot {
   /** Answers come in order: what a late chip still says lies before its next ATR, and is thrown away. */
   #skipOwed(socket: Socket): void {
     const atr = this.#atr && Buffer.from(this.#atr);
-    this.#taker = (message) => {
-      if (message === null || atr?.equals(message)) this.#taker = null;
-    };
-    if (atr) socket.write(vpcdFrame(Uint8Array.of(vpcdControl.atr)));
-    else this.#taker = null;
+    this.#taker = null;
+    if (!atr) return;
+    this.#settled = new Promise((resolve) => {
+      this.#taker = (message) => {
+        if (message !== null && !atr.equals(message)) return;
+        this.#taker = null;
+        resolve(ok(undefined));
+      };
+    });
+    socket.write(vpcdFrame(Uint8Array.of(vpcdControl.atr)));
   }
 
   #tell(): void {
