@@ -42,9 +42,21 @@ function run(program: string, args: readonly string[], cwd: string, env: NodeJS.
   });
 }
 
+/** A node-gyp that fits comes with the packager; else npm has one. */
+async function nodeGyp(): Promise<string> {
+  const npm = process.env.npm_execpath;
+  const candidates = [
+    path.join(root, 'node_modules/node-gyp/bin/node-gyp.js'),
+    npm ? path.join(path.dirname(npm), '../node_modules/node-gyp/bin/node-gyp.js') : undefined,
+    '/usr/lib/node_modules/npm/node_modules/node-gyp/bin/node-gyp.js',
+    '/usr/share/nodejs/node-gyp/bin/node-gyp.js',
+  ];
+  for (const file of candidates) if (file && (await exists(file))) return file;
+  throw new Error('node-gyp was not found; run this through npm run setup');
+}
+
 async function build(): Promise<void> {
-  const require = createRequire(import.meta.url);
-  const gyp = path.join(path.dirname(require.resolve('node-gyp/package.json')), 'bin/node-gyp.js');
+  const gyp = await nodeGyp();
   const env = {
     ...process.env,
     PATH: `${path.dirname(process.execPath)}:${process.env.PATH ?? ''}`,
