@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { expect, type Page } from '@playwright/test';
 import type { DockOperation, DockState } from '../../main/contract/dock.ts';
 import type { KioskSnapshot, KioskStep } from '../../main/contract/snapshot.ts';
@@ -86,6 +87,13 @@ export class Kiosk {
 
   /** Touches a key that works on this page alone, such as the one that opens the comfort panel. */
   async touchHere(name: string): Promise<void> {
+    // The core may be a step ahead of the page, whose keys would then change under the finger.
+    const { revision } = this.line.told.snapshot;
+    await this.page.waitForFunction(
+      (told) => Number(document.querySelector<HTMLElement>('.shell')?.dataset.revision) >= told,
+      revision,
+      { timeout: 30_000 },
+    );
     await expect(this.page.locator('.shell[data-taps="ready"]')).toBeVisible({ timeout: 30_000 });
     await this.key(name).tap({ timeout: 30_000 });
   }

@@ -77,7 +77,13 @@ export const Shell = ({ snapshot, bridge }: ShellProps) => {
 
   const screen = { snapshot, spoken, send };
   return (
-    <div className="shell" data-taps={taps} data-low={comfort.lowMode} data-notice={snapshot.notice !== null}>
+    <div
+      className="shell"
+      data-revision={snapshot.revision}
+      data-taps={taps}
+      data-low={comfort.lowMode}
+      data-notice={snapshot.notice !== null}
+    >
       <Header snapshot={snapshot} />
       {comfortOpen ? (
         <ComfortPanel comfort={comfort} onChange={(change) => send({ type: 'comfort', change })} />

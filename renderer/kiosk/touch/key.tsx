@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { panel, tapGuard } from './screen-touch.ts';
+import { padQuietMs } from './tap-guard.ts';
 
 /** How far beyond its edge a key still takes a touch, in mm: old hands overshoot. */
 const marginMm = 3;
@@ -62,7 +63,8 @@ export const Key = ({ id, tone, onTap, children, icon, chosen, label, traceless 
       removeEventListener('pointercancel', cancel);
     };
     const down = (event: PointerEvent) => {
-      if (event.button !== 0 || !tapGuard.down(id, touchOf(event))) return;
+      if (event.button !== 0 || !tapGuard.down(id, touchOf(event), tone === 'pad' ? padQuietMs : undefined))
+        return;
       held = event.pointerId;
       key.dataset.down = '';
       addEventListener('pointerup', up);
@@ -84,7 +86,7 @@ export const Key = ({ id, tone, onTap, children, icon, chosen, label, traceless 
       release();
       key.removeEventListener('pointerdown', down);
     };
-  }, [id]);
+  }, [id, tone]);
 
   useEffect(() => {
     const key = ref.current;

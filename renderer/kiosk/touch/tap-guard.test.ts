@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Touch } from './tap-guard.ts';
-import { TapGuard } from './tap-guard.ts';
+import { padQuietMs, TapGuard } from './tap-guard.ts';
 
 const touch = (at: number, x = 0, y = 0, pointerId = 1): Touch => ({ pointerId, x, y, at });
 const ready = () => {
@@ -38,6 +38,14 @@ describe('a tap', () => {
     expect(guard.down('no', touch(1549))).toBe(true);
     guard.up('no', touch(1560), true);
     expect(guard.down('yes', touch(1561))).toBe(true);
+  });
+
+  it('on a pad may come again sooner, but not as soon as a trembling hand does', () => {
+    const guard = ready();
+    guard.down('seven', touch(1000), padQuietMs);
+    guard.up('seven', touch(1050), true);
+    expect(guard.down('seven', touch(1299), padQuietMs)).toBe(false);
+    expect(guard.down('seven', touch(1300), padQuietMs)).toBe(true);
   });
 
   it('is ignored within 400 ms of a change of the screen', () => {

@@ -1,5 +1,7 @@
 /** A trembling or impatient hand (facts of ergonomics): which touches count as a tap. Times in ms, lengths in mm. */
 const sameControlQuietMs = 500;
+/** On a number pad the same digit twice is meant; a trembling hand (4 to 12 times a second) comes back sooner. */
+export const padQuietMs = 250;
 const afterChangeQuietMs = 400;
 const slideMm = 8;
 
@@ -26,11 +28,15 @@ export class TapGuard {
     this.#pressed = null;
   }
 
-  /** A finger came down on a control. False: this touch is to be ignored altogether. */
-  down(control: string, touch: Touch): boolean {
+  /**
+   * A finger came down on a control. False: this touch is to be ignored altogether.
+   *
+   * @param quietMs how long after a tap the same control takes no other
+   */
+  down(control: string, touch: Touch, quietMs = sameControlQuietMs): boolean {
     if (this.#pressed !== null && this.#pressed.touch.pointerId !== touch.pointerId) return false;
     if (touch.at - this.#changedAt < afterChangeQuietMs) return false;
-    if (this.#lastTap?.control === control && touch.at - this.#lastTap.at < sameControlQuietMs) return false;
+    if (this.#lastTap?.control === control && touch.at - this.#lastTap.at < quietMs) return false;
     this.#pressed = { control, touch };
     return true;
   }
