@@ -38,7 +38,7 @@ export function activationActors(ports: ActivationPorts, delays: Delays) {
    * Keeps that an item is begun, then begins it. What could not be kept is not begun: after a crash nobody would know that
    * it may have been done.
    */
-  const begin = async ({ cards: pair, ticket }: Begun, go: () => Promise<ItemState>): Promise<ItemState> => {
+  const begin = async <T>({ cards: pair, ticket }: Begun, go: () => Promise<T>): Promise<T | ItemState> => {
     try {
       ledger.saveTicket(pair, ticket);
     } catch {
@@ -113,7 +113,7 @@ export function activationActors(ports: ActivationPorts, delays: Delays) {
           outcomeOfDelivery(await ledger.submitItem(input.submission, null, delays.submit, signal)),
         ),
     ),
-    changeCardPin: fromPromise<ItemState, Begun & { readonly pin: PinHandle }>(({ input, signal }) =>
+    changeCardPin: fromPromise<ItemState | null, Begun & { readonly pin: PinHandle }>(({ input, signal }) =>
       begin(input, async () =>
         outcomeOfPinChange(
           await guarded(() => socialReader.changePin(input.pin, within(signal, delays.changePin))),

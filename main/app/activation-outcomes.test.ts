@@ -79,7 +79,7 @@ describe("the chip's password", () => {
     ['without an answer in time', away('E9004'), { state: 'unknown' }],
     ['not begun, because no card was there', away('E2510'), { state: 'notTried' }],
     ['not begun, because the reader was away', away('E2501'), { state: 'notTried' }],
-    ['not begun, because the worker was away', away('E9002'), { state: 'notTried' }],
+    ['not begun, because the worker stayed away', away('E9003'), { state: 'notTried' }],
     ['not taken by the chip', away('E2530'), { state: 'notTried' }],
   ] as const)('%s: told as that, and the bank half goes on', async (_, changed, told) => {
     const bench = activationBench({ paper: false });
@@ -128,6 +128,22 @@ describe('a password that is gone when it is needed', () => {
     const items = await bench.result();
     expect(Object.values(items).map(({ state }) => state)).toEqual(['done', 'done', 'done']);
   });
+
+  it.each(['E2808', 'E9002'] as const)(
+    "(%s) for the chip: it is asked for again, and the bank's with it",
+    async (code) => {
+      const bench = activationBench({ paper: false });
+      await bench.toActivating();
+      await bench.answerItem(done('S1'));
+      (await bench.questions.changePin.next()).answer(away(code));
+      await bench.setPin('cardPin');
+      await bench.setPin('bankPin');
+      (await bench.questions.changePin.next()).answer(ok(undefined));
+      await bench.answerBank(done('B1'));
+      const items = await bench.result();
+      expect(Object.values(items).map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+    },
+  );
 
   it('again and again: the bank half is left for another time', async () => {
     const bench = activationBench({ paper: false });

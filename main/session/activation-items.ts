@@ -126,12 +126,16 @@ export function outcomeOfDelivery(delivery: ItemDelivery): ItemState {
 /** Failures of a PIN change after which the chip has the password that it had. After all others nobody knows. */
 const unchanged = /^E(1\d{3}|250\d|251\d|252\d|2530|2533|28\d{2}|9002|9003)$/;
 
+/** The password was not held any more: gone with its worker, or overwritten by its pad. Nothing was begun. */
+const pinGone = new Set(['E2808', 'E9002']);
+
 /**
- * What changing the chip's password came to. A worker that died or did not answer in time may have changed it before:
+ * What changing the chip's password came to; null when the new one was gone before anything was begun. A worker that died or did not answer in time may have changed it before:
  * unknown, like a card that was pulled out in the middle.
  */
-export function outcomeOfPinChange(changed: Result<void>): ItemState {
+export function outcomeOfPinChange(changed: Result<void>): ItemState | null {
   if (changed.ok) return { state: 'done', referenceNumber: '', before: false };
+  if (pinGone.has(changed.error.code)) return null;
   switch (changed.error.code) {
     case 'E2531':
       return { state: 'refused', reason: 'pinNotInitial', referenceNumber: '' };

@@ -1,5 +1,5 @@
 import { assign } from 'xstate';
-import type { ActivationItem } from '../contract/activation.ts';
+import type { ActivationItem, ItemState } from '../contract/activation.ts';
 import { isTodo } from './activation-items.ts';
 import { bankActivationOf, socialEnableOf } from './requests-activate.ts';
 import { begun, visitSetup } from './visit-setup.ts';
@@ -30,9 +30,6 @@ export const sign = visitSetup.createStateConfig({
   },
 });
 
-/** How often a password that got lost is asked for again before the bank's half is left for another time. */
-const PIN_LOSSES = 2;
-
 /** Kept and recorded before anybody sees it; then the next item. */
 const finish = (item: ActivationItem) =>
   [{ type: 'recordItem', params: { item } }, 'stopRest', 'keepTicket'] as const;
@@ -43,6 +40,16 @@ const notKnown = (item: ActivationItem) =>
   [
     { type: 'itemIs', params: { item, outcome: { state: 'unknown', referenceNumber: '' } } },
     ...finish(item),
+  ] as const;
+
+/** Nothing was begun, because the password was gone: it is asked for again, a few times. */
+const askedAgain = (item: 'cardPin' | 'bank') =>
+  [
+    {
+      guard: { type: 'pinGone', params: ({ event }: { event: { output: ItemState | null } }) => event },
+      target: '#onward',
+      actions: [{ type: 'itemIs', params: { item, outcome: { state: 'todo' } } }, 'pinIsGone', 'keepTicket'],
+    },
   ] as const;
 
 /**
@@ -89,16 +96,19 @@ export const activating = visitSetup.createStateConfig({
       invoke: {
         src: 'changeCardPin',
         input: ({ context }) => ({ ...begun(context), pin: context.pins.cardPin ?? { id: '' } }),
-        onDone: {
-          target: 'bank',
-          actions: [
-            {
-              type: 'itemIs',
-              params: ({ event }) => ({ item: 'cardPin', outcome: event.output }),
-            },
-            ...finish('cardPin'),
-          ],
-        },
+        onDone: [
+          ...askedAgain('cardPin'),
+          {
+            target: 'bank',
+            actions: [
+              {
+                type: 'itemIs',
+                params: ({ event }) => ({ item: 'cardPin', outcome: event.output ?? { state: 'notTried' } }),
+              },
+              ...finish('cardPin'),
+            ],
+          },
+        ],
         onError: { target: 'bank', actions: [...notKnown('cardPin')] },
       },
     },
@@ -119,15 +129,7 @@ export const activating = visitSetup.createStateConfig({
           pin: context.pins.bankPin ?? { id: '' },
         }),
         onDone: [
-          // Nothing was sent: the password is asked for again, a few times.
-          {
-            guard: ({ event, context }) => event.output === null && context.pinLosses < PIN_LOSSES,
-            target: '#onward',
-            actions: [
-              { type: 'itemIs', params: { item: 'bank', outcome: { state: 'todo' } } },
-              assign(({ context }) => ({ pins: {}, pinLosses: context.pinLosses + 1 })),
-            ],
-          },
+          ...askedAgain('bank'),
           {
             target: '#activationResult',
             actions: [

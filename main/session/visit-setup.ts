@@ -54,6 +54,8 @@ export const begun = (context: VisitMachineContext): Begun => ({
 
 export const FACE_TRIES = 3;
 export const CARD_TRIES = 3;
+/** How often a password that got lost is asked for again. */
+const PIN_LOSSES = 2;
 /** Which version of the consent to an activation is agreed to; its text is prompt `sign` in main/contract/texts. */
 const ACTIVATION_CONSENT_VERSION = '2026-11';
 /** Faults of camera or vision in one try before the assistant is asked. */
@@ -93,8 +95,9 @@ export const visitSetup = setup({
       unprovided,
     ),
     enableSocial: fromPromise<ItemState, Begun & { readonly submission: SocialEnableSubmission }>(unprovided),
-    changeCardPin: fromPromise<ItemState, Begun & { readonly pin: PinHandle }>(unprovided),
-    /** Null: the password is not there any more, and nothing was sent. */
+    /** Null: the password is not there any more, and nothing was done with it. */
+    changeCardPin: fromPromise<ItemState | null, Begun & { readonly pin: PinHandle }>(unprovided),
+    /** Null: as above. */
     activateBank: fromPromise<
       ItemState | null,
       Begun & { readonly submission: BankActivationSubmission; readonly pin: PinHandle }
@@ -152,6 +155,9 @@ export const visitSetup = setup({
     mayActivate: and(['open', ({ context }) => context.input.activationOffered]),
     socialReaderAway: ({ context }) => context.away.socialReader !== undefined,
     pinsLost: ({ context }) => context.pinsLost,
+    /** Asked for again a few times; then the item is left for another visit. */
+    pinGone: ({ context }, { output }: { output: ItemState | null }) =>
+      output === null && context.pinLosses < PIN_LOSSES,
     /** Neither half may be done by an agent, and none by an agent with witnesses. */
     homeVisitOnly: ({ context: { agentRule, forOther } }) =>
       forOther && agentRule?.social === 'principalOnly' && agentRule.bank !== 'witness',
@@ -212,6 +218,7 @@ export const visitSetup = setup({
     }),
     callHelp: ({ context }, params: { reason: string }) =>
       context.input.callHelp(context.visitId, params.reason),
+    pinIsGone: assign(({ context }) => ({ pins: {}, pinLosses: context.pinLosses + 1 })),
     forgetPins: enqueueActions(({ context, enqueue }) => {
       enqueue.assign({ pins: {}, pinFirst: null, pinSecond: null, pinCount: 0, pinsLost: false });
       enqueue(() => context.input.forgetPins());

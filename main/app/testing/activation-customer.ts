@@ -29,6 +29,8 @@ export interface ActivationOptions {
 
 /** From seeing something to having it in the hand. */
 const GRASP_MS = 300;
+/** How long a person looks at a screen that does not answer, ms. */
+const IMPATIENCE_MS = 6000;
 /** A card is lifted, held for so long, and laid down again. */
 const LIFT_MS = 2000;
 
@@ -53,11 +55,14 @@ export function activate(live: LiveCore, options: ActivationOptions): Promise<Ac
       if (over) return;
       over = true;
       clearTimeout(timer);
+      clearInterval(nudge);
       for (const stop of stops) stop();
       if (why === undefined) resolve({ places, items, handover, homeVisit });
       else reject(new Error(`${why}; ${places.join(' ')}; now ${JSON.stringify(live.core.snapshot())}`));
     };
     const timer = setTimeout(() => end(`the activation did not end in ${limitMs} ms`), limitMs);
+    // A key that was lost with a worker is pressed again, a card that was not seen is laid down again.
+    const nudge = setInterval(() => act(true), IMPATIENCE_MS);
     const later = (deed: () => void): void => void setTimeout(() => over || deed(), GRASP_MS);
     const press = (type: Parameters<LiveCore['does']>[0]): void => {
       if (live.core.snapshot().allowed.includes(type)) live.does(type);
@@ -75,7 +80,7 @@ export function activate(live: LiveCore, options: ActivationOptions): Promise<Ac
       if (key === undefined) press('continue');
       else live.core.intent('kiosk', { type: 'padKey', key: key as '0' });
     };
-    const act = (): void => {
+    const act = (impatient = false): void => {
       if (over) return;
       const { view, allowed } = live.core.snapshot();
       if (slipInMouth) later(() => live.operate({ type: 'takeSlip' }));
@@ -126,9 +131,12 @@ export function activate(live: LiveCore, options: ActivationOptions): Promise<Ac
           if (view.cards.includes('social')) live.operate({ type: 'removeSocialCard' });
           break;
         case 'takeSlip':
+          if (impatient) press('continue');
           break;
         default:
-          if (!('slip' in view) || !['printing', 'take'].includes(view.slip.state)) press('continue');
+          // A slip in the hand that the screen does not see: the person goes on.
+          if (impatient || !('slip' in view) || !['printing', 'take'].includes(view.slip.state))
+            press('continue');
       }
     };
     const see = (snapshot: KioskSnapshot): void => {
@@ -149,13 +157,13 @@ export function activate(live: LiveCore, options: ActivationOptions): Promise<Ac
       const seen = JSON.stringify([view, snapshot.allowed]);
       if (seen === acted) return;
       acted = seen;
-      setImmediate(act);
+      setImmediate(() => act());
     };
     stops.push(
       live.dock.onState((state) => {
         if (state.slipInMouth === slipInMouth) return;
         slipInMouth = state.slipInMouth;
-        setImmediate(act);
+        setImmediate(() => act());
       }),
       live.core.onSnapshot(see),
     );
