@@ -31,7 +31,8 @@ export const placeSocialCard = visitSetup.createStateConfig({
 
 /** What to tell the person about a read that failed. Codes: main/contract/errors/social-card.ts. */
 function problemOf({ code }: Failure): SocialCardProblem {
-  if (/^E(1|9|250)/.test(code)) return 'readerAway';
+  // A card that was taken away (E2506) or does not answer (E2507) is no fault of its reader.
+  if (/^E(1|9|250[^67])/.test(code)) return 'readerAway';
   // E6: the authority's HSM, which stands in for a PSAM.
   if (/^E(252|6)/.test(code)) return 'notAuthenticated';
   return code === 'E2512' ? 'notSocialCard' : 'unreadable';
