@@ -39,8 +39,9 @@ export interface CardSlot {
 export const isContactless = (atr: Uint8Array): boolean =>
   atr[0] === 0x3b && ((atr[1] ?? 0) & 0xf0) === 0x80 && atr[2] === 0x80 && atr[3] === 0x01;
 
-/** The protocol that an ATR offers first: T=0 without a TD1, else the low half of TD1. */
+/** The protocol that an ATR offers first: T=0 without a TD1, else the low half of TD1; T=1 for contactless ones. */
 export function offeredProtocol(atr: Uint8Array): 'T=0' | 'T=1' {
+  if (isContactless(atr)) return 'T=1';
   const indicator = (atr[1] ?? 0) >> 4;
   if ((indicator & 0x8) === 0) return 'T=0';
   const td1 = atr[1 + [1, 2, 4, 8].filter((bit) => (indicator & bit) !== 0).length] ?? 0;
