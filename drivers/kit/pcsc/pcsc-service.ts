@@ -16,6 +16,8 @@ export interface PcscServiceOptions {
 
 /** Beside this file, as source or as built JavaScript. */
 const program = fileURLToPath(new URL(`./pcsc-process${path.extname(import.meta.url)}`, import.meta.url));
+/** A packed Electron is no Node (its fuse forbids it): what it would start is another terminal. */
+const needsNode = program.includes('app.asar');
 /** A call that was given up may still end by itself; a reader that is stuck is not waited for longer. */
 const STUCK_MS = 1500;
 /** Between the end of a child and the next one. */
@@ -96,6 +98,11 @@ export class PcscService {
 
   #start(): void {
     const { socket, node } = this.#options;
+    if (needsNode && node === undefined) {
+      const trouble = { code: 'E2503' as const, why: 'socialCard.node is not configured' };
+      setImmediate(() => this.#tell({ kind: 'readers', trouble, readers: [] }));
+      return;
+    }
     const child = fork(program, {
       serialization: 'advanced',
       stdio: 'ignore',
