@@ -45,4 +45,25 @@ describe('the buttons of a step', () => {
     const tones = actionsOf(snapshotOf('consent')).map((action) => action.tone);
     expect(tones.filter((tone) => tone === 'primary')).toHaveLength(1);
   });
+
+  it('put the visit at home first where somebody is told that the person themselves must come', () => {
+    expect(
+      actionsOf(snapshotOf('handover.agentNotAllowed')).map(({ intent, tone }) => [intent, tone]),
+    ).toEqual([
+      ['bookHomeVisit', 'primary'],
+      ['continue', 'plain'],
+    ]);
+  });
+
+  it('leave the signature to be the thing to do where one signs', () => {
+    expect(actionsOf(snapshotOf('sign')).map(({ label, tone }) => [label, tone])).toEqual([
+      ['agree.sign', 'plain'],
+      ['anotherWay.person', 'plain'],
+    ]);
+  });
+
+  it('say on the last page of the key points that they are kept in mind', () => {
+    expect(actionsOf(snapshotOf('keyPoints.1'))[0]?.label).toBe('continue.keyPoints');
+    expect(actionsOf(snapshotOf('keyPoints.fraud'))[0]?.label).toBe('continue.fraud');
+  });
 });

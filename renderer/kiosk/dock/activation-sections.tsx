@@ -8,6 +8,7 @@ import { Cards, Faults, Pick, Plug, Section } from './parts.tsx';
 export const SocialCards = ({ state, send }: DrawerProps) => (
   <Section name={dockWords.socialCard}>
     <Cards
+      kind="social-card"
       cards={state.socialCards}
       placedId={state.placedSocialCardId}
       onPlace={(cardId) => send({ type: 'placeSocialCard', cardId })}

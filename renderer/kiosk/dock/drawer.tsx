@@ -12,18 +12,23 @@ export interface DrawerProps {
 /** Cards, readers, PIN pad, camera, printer, authority, bank and workers of the simulation. */
 export const Drawer = ({ state, send }: DrawerProps) => {
   const [slipUrl, setSlipUrl] = useState<string | null>(null);
+  const [personStays, setPersonStays] = useState(false);
   return (
     <div className="dock-drawer">
       <p className="dock-title">{dockWords.title}</p>
       <Section name={dockWords.card}>
         <Cards
+          kind="card"
           cards={state.cards}
           placedId={state.placedCardId}
-          onPlace={(cardId) => send({ type: 'placeCard', cardId })}
+          onPlace={(cardId) => send({ type: 'placeCard', cardId, personStays })}
           onRemove={() => send({ type: 'removeCard' })}
           removeName="removeCard"
           removeWords={dockWords.remove}
         />
+        <Pick on={personStays} onPick={() => setPersonStays(!personStays)}>
+          {dockWords.personStays}
+        </Pick>
       </Section>
       <SocialCards state={state} send={send} />
       <Section name={dockWords.reader}>

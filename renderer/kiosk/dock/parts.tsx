@@ -58,13 +58,15 @@ interface CardsProps {
   readonly placedId: string | null;
   readonly onPlace: (cardId: string) => void;
   readonly onRemove: () => void;
+  /** Which cards these are, for tests: the two lists hold cards of the same people. */
+  readonly kind: 'card' | 'social-card';
   /** Name of the key that takes the card away, for tests. */
   readonly removeName: string;
   readonly removeWords: string;
 }
 
 /** Cards that can be laid down and taken away; the one that lies there is taken away by touching it again. */
-export const Cards = ({ cards, placedId, onPlace, onRemove, removeName, removeWords }: CardsProps) => (
+export const Cards = ({ kind, cards, placedId, onPlace, onRemove, removeName, removeWords }: CardsProps) => (
   <>
     <ul className="dock-cards">
       {cards.map((card) => (
@@ -72,7 +74,7 @@ export const Cards = ({ cards, placedId, onPlace, onRemove, removeName, removeWo
           <button
             type="button"
             className="dock-card"
-            data-card={card.id}
+            {...{ [`data-${kind}`]: card.id }}
             aria-pressed={placedId === card.id}
             onClick={() => (placedId === card.id ? onRemove() : onPlace(card.id))}
           >
