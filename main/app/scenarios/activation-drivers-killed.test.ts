@@ -16,7 +16,7 @@ const working =
     view.step === 'activating' &&
     view.items.some((one) => one.item === item && one.outcome.state === 'working');
 
-/** The steps of an activation, dealt out to two visits; each is hit once. */
+/** The steps of an activation, dealt out to three visits; each is hit once. */
 const visits: readonly { readonly card: string; readonly kills: readonly (readonly [string, When])[] }[] = [
   {
     card: 'wang-guizhi',
@@ -39,10 +39,10 @@ const visits: readonly { readonly card: string; readonly kills: readonly (readon
         (view) => view.step === 'pin' && view.pin === 'bankPin' && view.count === 2,
       ],
       ['the social half under way', working('social')],
-      ['the chip being written to', working('cardPin')],
       ['the bank half under way', working('bank')],
     ],
   },
+  { card: 'li-changshun', kills: [['the chip being written to', working('cardPin')]] },
 ];
 
 /** Cards, passwords and the printer hang on this process; what nobody knows afterwards is told as that. */
