@@ -32,6 +32,7 @@ export class VisitSession {
   #say = 0;
   #lastPrompt = '';
   #revision = 0;
+  #stopped = false;
 
   /** `machine` is the visit machine with its actors provided; `actor` only in tests. */
   constructor(
@@ -55,6 +56,7 @@ export class VisitSession {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#actor.stop();
   }
 
@@ -80,7 +82,7 @@ export class VisitSession {
 
   /** From a screen. Returns whether the intent did something. */
   intent(role: Role, intent: KioskIntent): boolean {
-    if (!mayIntend(role, intent.type)) return false;
+    if (this.#stopped || !mayIntend(role, intent.type)) return false;
     const before = this.#actor.getSnapshot();
     // A digit of a password goes past the machine: no event, no context and no inspection ever holds it.
     const secret = intent.type === 'padKey' && this.#snapshot.view.step === 'pin';
@@ -94,7 +96,8 @@ export class VisitSession {
 
   /** From the devices and services. */
   send(event: Extract<VisitEvent, { type: 'service' | 'cardMoved' | 'socialCardMoved' | 'paper' }>): void {
-    this.#actor.send(event);
+    // Workers that end with the core still say so; nobody is served any more.
+    if (!this.#stopped) this.#actor.send(event);
   }
 
   #render(): KioskSnapshot {

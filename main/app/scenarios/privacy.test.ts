@@ -10,8 +10,8 @@ import { placeOf, type VisitTold, visit } from '../testing/customer.ts';
 import { startLiveCore } from '../testing/live-core.ts';
 
 /**
- * What stays of people after visits of every kind: nothing that can be read. One file is left out on purpose:
- * authority.sqlite plays the social-security side, which knows its people, and is not a file of the terminal.
+ * What stays of people after visits of every kind: nothing that can be read. Two files are left out on purpose:
+ * authority.sqlite and bank.sqlite play the other sides, which know their people, and are no files of the terminal.
  */
 const authorityFile = 'authority.sqlite';
 
@@ -134,7 +134,7 @@ describe('after visits of every kind', { timeout: 120_000 }, () => {
     for (const name of ['ledger.sqlite', 'ledger.sqlite.backup', 'yinling.log'])
       expect(names).toContain(name);
     const found: string[] = [];
-    for (const file of files.filter((name) => !path.basename(name).startsWith(authorityFile))) {
+    for (const file of files.filter((name) => !/^(authority|bank)\.sqlite/.test(path.basename(name)))) {
       const content = readFileSync(file);
       for (const { what, bytes } of marks)
         if (content.includes(bytes)) found.push(`${what} in ${path.relative(stateDir, file)}`);
