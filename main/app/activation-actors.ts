@@ -126,7 +126,8 @@ export function activationActors(ports: ActivationPorts, delays: Delays) {
     >(async ({ input, signal }) => {
       const { submission, pin } = input;
       const block = await guarded(() => pinPad.block(pin, submission.pan, within(signal, delays.pinPad)));
-      if (!block.ok) return null;
+      // Without a key from the bank nothing can be sent, and nothing was: that half stays open.
+      if (!block.ok) return block.error.code.startsWith('E62') ? { state: 'notTried' } : null;
       return begin(input, async () =>
         outcomeOfDelivery(await ledger.submitItem(submission, block.value, delays.submit, signal)),
       );

@@ -145,6 +145,16 @@ describe('a password that is gone when it is needed', () => {
     },
   );
 
+  it('is not what is wrong when the bank hands out no key: its half stays open, and nobody types again', async () => {
+    const bench = activationBench({ paper: false });
+    await bench.toActivating();
+    await bench.answerItem(done('S1'));
+    (await bench.questions.changePin.next()).answer(ok(undefined));
+    (await bench.questions.block.next()).answer(away('E6201'));
+    expect((await bench.result()).bank).toEqual({ state: 'notTried' });
+    expect(bench.questions.item.open).toBe(false);
+  });
+
   it('again and again: the bank half is left for another time', async () => {
     const bench = activationBench({ paper: false });
     await bench.toActivating();
