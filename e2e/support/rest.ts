@@ -19,6 +19,13 @@ const atRest = ({ snapshot, dock }: Told): boolean =>
   dock.cardFault === null &&
   dock.cameraFault === null &&
   dock.printerFault === null &&
+  dock.placedSocialCardId === null &&
+  dock.socialReaderPlugged &&
+  dock.psamPresent &&
+  dock.pinPadPlugged &&
+  dock.socialCardFault === null &&
+  dock.pinPadFault === null &&
+  dock.bank === 'normal' &&
   dock.authority === 'normal' &&
   !dock.slipInMouth &&
   dock.workers.every(({ state }) => state === 'up');
@@ -56,6 +63,13 @@ export async function bringToRest(line: CoreLine): Promise<void> {
   if (dock.authority !== 'normal') line.dock({ type: 'authority', mode: 'normal' });
   if (dock.cameraSource !== 'turnBoth') line.dock({ type: 'cameraSource', source: 'turnBoth' });
   if (dock.placedCardId !== null) line.dock({ type: 'removeCard' });
+  if (dock.placedSocialCardId !== null) line.dock({ type: 'removeSocialCard' });
+  if (dock.socialCardFault !== null) line.dock({ type: 'socialCardFault', fault: null });
+  if (dock.pinPadFault !== null) line.dock({ type: 'pinPadFault', fault: null });
+  if (!dock.socialReaderPlugged) line.dock({ type: 'socialReaderPlug', plugged: true });
+  if (!dock.psamPresent) line.dock({ type: 'psam', present: true });
+  if (!dock.pinPadPlugged) line.dock({ type: 'pinPadPlug', plugged: true });
+  if (dock.bank !== 'normal') line.dock({ type: 'bank', mode: 'normal' });
   while (!atRest(line.told)) {
     const left = end - performance.now();
     if (left <= 0) await line.until('rest', atRest, 1);
