@@ -27,7 +27,9 @@ export interface BenchCore {
   untilStep(step: KioskStep, limitMs?: number): Promise<KioskSnapshot>;
   untilDock(what: string, fits: (state: DockState) => boolean, limitMs?: number): Promise<DockState>;
   /** Sends the intent as soon as it does something: a hand that is always ready. */
-  press(intent: Extract<KioskIntentType, 'continue' | 'agree' | 'leave' | 'confirmLeave'>): Promise<void>;
+  press(
+    intent: Extract<KioskIntentType, 'beginActivation' | 'continue' | 'agree' | 'leave' | 'confirmLeave'>,
+  ): Promise<void>;
   stop(): Promise<void>;
 }
 
