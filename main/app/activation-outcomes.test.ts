@@ -99,7 +99,7 @@ describe("the chip's password", () => {
     (await bench.questions.changePin.next()).answer(away('E2540'));
     await bench.answerBank(done('B1'));
     await bench.until('activationResult');
-    expect(bench.session.snapshot.prompt.id).toBe('activationResult.unknown');
+    expect(bench.session.snapshot.prompt.id).toBe('activationResult.chipUnknown');
   });
 });
 

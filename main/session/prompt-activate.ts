@@ -67,8 +67,10 @@ function pinSentence(view: Extract<KioskView, { step: 'pin' }>, { padAway }: Pro
 }
 
 /** What counts most is told: an item of which nobody knows stands before those that are done or not. */
-function resultOf(items: ActivationItems): 'allDone' | 'partly' | 'unknown' | 'notDone' {
-  if (items.some(({ outcome }) => outcome.state === 'unknown')) return 'unknown';
+function resultOf(items: ActivationItems): 'allDone' | 'partly' | 'unknown' | 'chipUnknown' | 'notDone' {
+  const unknown = items.filter(({ outcome }) => outcome.state === 'unknown');
+  // Nobody answers for a chip: what became of its password is looked up at a window, and not waited for.
+  if (unknown.length > 0) return unknown.every(({ item }) => item === 'cardPin') ? 'chipUnknown' : 'unknown';
   if (allDone(items)) return 'allDone';
   return items.some(({ outcome }) => outcome.state === 'done') ? 'partly' : 'notDone';
 }

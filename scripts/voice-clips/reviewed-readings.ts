@@ -235,4 +235,6 @@ export const reviewedReadings: Readonly<Record<string, string>> = {
   '不方便来，可以约上门。': 'bu4 fang1 bian4 lai2 ke3 yi3 yue1 shang4 men2',
   '工作人员会帮您登记。': 'gong1 zuo4 ren2 yuan2 hui4 bang1 nin2 deng1 ji4',
   '代办要工作人员在旁见证。': 'dai4 ban4 yao4 gong1 zuo4 ren2 yuan2 zai4 pang2 jian4 zheng4',
+  '社保密码设上没有，还要查。': 'she4 bao3 mi4 ma3 she4 shang4 mei2 you3 hai2 yao4 cha2',
+  '查清前，请先别试密码。': 'cha2 qing1 qian2 qing3 xian1 bie2 shi4 mi4 ma3',
 };

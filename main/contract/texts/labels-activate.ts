@@ -51,6 +51,9 @@ export const activateLabels = {
   'item.state.unknown': '正在确认',
   'item.state.notTried': '这次没办',
   'item.next.unknown': '正在等回信，不用再办。',
+  // The chip tells nobody: only a reader that looks at it can.
+  'item.state.unknown.cardPin': '还要查清',
+  'item.next.unknown.cardPin': '请到社保窗口，帮您查清。',
   'item.next.notTried': '下次来，可以接着办。',
   'refusal.sealed': '卡封存了，工作人员帮您。',
   'refusal.replaced': '换过新卡，请用新卡来办。',

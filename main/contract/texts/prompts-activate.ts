@@ -94,6 +94,12 @@ export const activatePrompts = {
     next: '机器会自动去问清楚。',
     helper: '想问什么，工作人员帮您。',
   },
+  // The chip tells nobody whether it took the password.
+  'activationResult.chipUnknown': {
+    cause: '社保密码设上没有，还要查。',
+    next: '查清前，请先别试密码。',
+    helper: '工作人员会帮您查清楚。',
+  },
   'activationResult.notDone': {
     cause: '这次还没有办成。',
     next: '下一步怎么办，写在这里。',

@@ -146,7 +146,7 @@ const electronicCard = (
 const refusals = Object.fromEntries(
   itemRefusalSchema.options.map((reason) => [
     `activationResult.refused.${reason}`,
-    result(items(done, unknown, refused(reason)), 'partly'),
+    result(items(done, notTried, refused(reason)), 'partly'),
   ]),
 ) as Record<`activationResult.refused.${ItemRefusal}`, Fixture>;
 
@@ -272,6 +272,7 @@ export const activationFixtures = {
   'activationResult.allDone': result(items(done, done, done), 'allDone'),
   'activationResult.unknown': result(items(done, done, unknown), 'unknown'),
   'activationResult.allUnknown': result(items(unknown, unknown, unknown), 'unknown', { slip: 'taken' }),
+  'activationResult.chipUnknown': result(items(done, unknown, done), 'chipUnknown'),
   'activationResult.notDone': result(items(refused('sealed'), notTried, notTried), 'notDone', {
     slip: 'notPrinted',
   }),
