@@ -1,11 +1,6 @@
-/** One time limit, in milliseconds. Configuration may move it between `min` and `max`. Printed in docs/devices/pin-pad.md. */
-interface Limit {
-  readonly min: number;
-  readonly default: number;
-  readonly max: number;
-}
+import type { LimitsOf, LimitTable } from '../kit/limits.ts';
 
-const pinPadTimeouts = {
+export const pinPadTimeouts = {
   /** An answer of the pad, counted from the request. At 9600 baud the longest frame is 0.55 s each way. */
   answer: { min: 200, default: 2000, max: 10_000 },
   /** An answer that needs cryptography (key, PIN block). */
@@ -24,19 +19,6 @@ const pinPadTimeouts = {
   reopen: { min: 50, default: 200, max: 5000 },
   /** Between two tries to reach a pad that does not answer on an open port. */
   recover: { min: 100, default: 1000, max: 60_000 },
-} as const satisfies Record<string, Limit>;
+} as const satisfies LimitTable;
 
-type TimeoutName = keyof typeof pinPadTimeouts;
-export type PinPadTimeouts = Readonly<Record<TimeoutName, number>>;
-
-/** Keeps a wished limit within its bounds. */
-export function timeoutWithin(name: TimeoutName, wished: number | undefined): number {
-  const { min, default: usual, max } = pinPadTimeouts[name];
-  return Math.min(max, Math.max(min, wished ?? usual));
-}
-
-/** The whole table, with the wishes of a configuration. */
-export function resolveTimeouts(wished: Partial<PinPadTimeouts> = {}): PinPadTimeouts {
-  const names = Object.keys(pinPadTimeouts) as TimeoutName[];
-  return Object.fromEntries(names.map((name) => [name, timeoutWithin(name, wished[name])])) as PinPadTimeouts;
-}
+export type PinPadTimeouts = LimitsOf<typeof pinPadTimeouts>;

@@ -4,12 +4,8 @@ import { fail, ok, type Result } from '../contract/failure.ts';
 import type { SocialCard, SocialCardReader, SocialReaderEvent } from '../ports/social-card-reader.ts';
 import type { WorkerConnection } from '../workers/connect-worker.ts';
 import type { DriversApi, DriversEvents } from './drivers-api.ts';
-import { pause } from './pause.ts';
+import { waitThrough } from './wait-through.ts';
 
-/** One long wait in the worker; renewed for as long as the core waits, so that a lost call heals by itself. */
-const WAIT_SLICE_MS = 30_000;
-/** Pause after a failed wait (reader away, worker restarting), ms. */
-const PAUSE_MS = 500;
 const READ_LIMIT_MS = 60_000;
 const CHANGE_PIN_LIMIT_MS = 30_000;
 /** The call never reached the worker: nothing was sent to the chip. */
@@ -17,24 +13,9 @@ const neverSent = new Set(['E9002', 'E9003']);
 
 /** The port `SocialCardReader` on the drivers worker. Outages while waiting are waited through. */
 export function socialCardReaderOn(worker: WorkerConnection<DriversApi, DriversEvents>): SocialCardReader {
-  const waitThrough = async (
-    method: 'socialWaitForCard' | 'socialWaitForRemoval',
-    signal: AbortSignal,
-  ): Promise<Result<void>> => {
-    for (;;) {
-      const done = await worker.call(
-        method,
-        { timeoutMs: WAIT_SLICE_MS },
-        { limitMs: WAIT_SLICE_MS + 5000, signal },
-      );
-      if (done.ok) return ok(undefined);
-      if (signal.aborted) return fail(done.error);
-      await pause(PAUSE_MS, signal);
-    }
-  };
   return {
-    waitForCard: (signal) => waitThrough('socialWaitForCard', signal),
-    waitForRemoval: (signal) => waitThrough('socialWaitForRemoval', signal),
+    waitForCard: (signal) => waitThrough(worker, 'socialWaitForCard', signal),
+    waitForRemoval: (signal) => waitThrough(worker, 'socialWaitForRemoval', signal),
     read: async (askHsm, signal): Promise<Result<SocialCard>> => {
       const limits = { limitMs: READ_LIMIT_MS, signal };
       let step = await worker.call('socialRead', {}, limits);

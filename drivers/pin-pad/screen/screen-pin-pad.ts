@@ -16,7 +16,8 @@ import type {
 } from '../pin-pad.ts';
 import { pinCheck } from '../rules/pin-check.ts';
 import { PIN_LENGTH, type PinFacts, type PinRule } from '../rules/pin-rule.ts';
-import { type PinPadTimeouts, resolveTimeouts, timeoutWithin } from '../timeouts.ts';
+import { limitWithin, resolveLimits } from '../../kit/limits.ts';
+import { type PinPadTimeouts, pinPadTimeouts } from '../timeouts.ts';
 
 export type ScreenKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'erase' | 'clear';
 
@@ -57,7 +58,7 @@ export class ScreenPinPad implements PinPadDevice {
   #running: Running | null = null;
 
   constructor(options: ScreenPinPadOptions) {
-    this.#timeouts = resolveTimeouts(options.timeouts);
+    this.#timeouts = resolveLimits(pinPadTimeouts, options.timeouts);
     this.#allocate = options.allocate ?? ((length) => new Uint8Array(length));
     this.#master = options.masterKey && { ...options.masterKey, key: Uint8Array.from(options.masterKey.key) };
     this.#status = { state: 'online', details: { keys: 'screen' }, simulated: options.simulated ?? false };
@@ -107,7 +108,7 @@ export class ScreenPinPad implements PinPadDevice {
     if (options.signal?.aborted) return Promise.resolve(err(failure(transportErrors, 'E1008', 'PIN entry')));
     this.#entries.makeRoom(options.kind);
     return new Promise((resolve) => {
-      const limitMs = timeoutWithin('entry', options.timeoutMs ?? this.#timeouts.entry);
+      const limitMs = limitWithin(pinPadTimeouts, 'entry', options.timeoutMs ?? this.#timeouts.entry);
       const timer = setTimeout(() => running.end(refuse('E2806', `${limitMs} ms`)), limitMs);
       const onAbort = (): void => running.end(err(failure(transportErrors, 'E1008', 'PIN entry')));
       const running: Running = {

@@ -1,15 +1,10 @@
-/** One time limit, in milliseconds. Configuration may move it between `min` and `max`. */
-interface Limit {
-  readonly min: number;
-  readonly default: number;
-  readonly max: number;
-}
+import type { LimitsOf, LimitTable } from '../../../kit/limits.ts';
 
 /**
  * Every time limit of the SDT driver. Limits of a command run until the first byte of its answer; while an answer is
  * arriving they are stretched by `gap`, at most to `whole`. A base read is 1,295 bytes: 113 ms at 115,200 baud, 1.4 s at 9600.
  */
-const sdtLimits = {
+export const sdtLimits = {
   /** Status request to the speed that worked last, right after a re-plug: shorter, so that recovery stays below 1 s. */
   statusQuick: { min: 50, default: 250, max: 2000 },
   /** Status request at each speed. */
@@ -37,19 +32,6 @@ const sdtLimits = {
   reopen: { min: 50, default: 200, max: 5000 },
   /** Between two tries to reach a module that does not answer on an open port. */
   recover: { min: 100, default: 1000, max: 60_000 },
-} as const satisfies Record<string, Limit>;
+} as const satisfies LimitTable;
 
-type SdtLimitName = keyof typeof sdtLimits;
-export type SdtLimits = Readonly<Record<SdtLimitName, number>>;
-
-/** Keeps a wished limit within its bounds. */
-export function limitWithin(name: SdtLimitName, wished: number | undefined): number {
-  const { min, default: usual, max } = sdtLimits[name];
-  return Math.min(max, Math.max(min, wished ?? usual));
-}
-
-/** The whole table, with the wishes of a configuration. */
-export function resolveLimits(wished: Partial<SdtLimits> = {}): SdtLimits {
-  const names = Object.keys(sdtLimits) as SdtLimitName[];
-  return Object.fromEntries(names.map((name) => [name, limitWithin(name, wished[name])])) as SdtLimits;
-}
+export type SdtLimits = LimitsOf<typeof sdtLimits>;

@@ -16,7 +16,8 @@ import type { IdCardReadout } from '../../readout.ts';
 import { failureOf, isSuccess } from '../codec/response.ts';
 import { ReaderConnection, type ConnectionOptions } from './connection.ts';
 import type { DetectionRound } from './detect-baud.ts';
-import { limitWithin, resolveLimits, type SdtLimits } from './limits.ts';
+import { limitWithin, resolveLimits } from '../../../kit/limits.ts';
+import { type SdtLimits, sdtLimits } from './limits.ts';
 import { PresenceProbe } from './presence.ts';
 import { CardOperations } from './read-card.ts';
 
@@ -45,7 +46,7 @@ export class SdtIdCardReader implements IdCardReader {
 
   constructor(options: SdtReaderOptions) {
     this.#options = options;
-    this.#limits = resolveLimits(options.limits);
+    this.#limits = resolveLimits(sdtLimits, options.limits);
     this.#connection = new ReaderConnection(options.line, { ...options, limits: this.#limits });
     this.#cards = new CardOperations(this.#connection.link, this.#limits);
     this.#presence = new PresenceProbe(this.#connection.link, this.#limits);
@@ -75,12 +76,12 @@ export class SdtIdCardReader implements IdCardReader {
   }
 
   waitForCard(options: WaitOptions = {}): Promise<Result<void>> {
-    const timeoutMs = limitWithin('card', options.timeoutMs);
+    const timeoutMs = limitWithin(sdtLimits, 'card', options.timeoutMs);
     return this.#alone(() => this.#cards.waitForCard(timeoutMs, options.signal));
   }
 
   read(options: ReadOptions = {}): Promise<Result<IdCardReadout>> {
-    const timeoutMs = limitWithin('card', options.timeoutMs);
+    const timeoutMs = limitWithin(sdtLimits, 'card', options.timeoutMs);
     return this.#alone(async () => {
       const readout = await this.#cards.read({ ...options, timeoutMs }, (retry) => {
         for (const listener of this.#retryListeners) listener(retry);
@@ -96,7 +97,7 @@ export class SdtIdCardReader implements IdCardReader {
   }
 
   waitForRemoval(options: WaitOptions = {}): Promise<Result<void>> {
-    const timeoutMs = limitWithin('removal', options.timeoutMs);
+    const timeoutMs = limitWithin(sdtLimits, 'removal', options.timeoutMs);
     return this.#alone(() => this.#waitForRemoval(timeoutMs, options.signal));
   }
 

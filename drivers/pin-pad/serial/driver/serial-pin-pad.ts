@@ -15,7 +15,8 @@ import type {
 } from '../../pin-pad.ts';
 import { forbiddenList } from '../../rules/forbidden-list.ts';
 import { PIN_LENGTH, type PinFacts, type PinRule } from '../../rules/pin-rule.ts';
-import { type PinPadTimeouts, resolveTimeouts, timeoutWithin } from '../../timeouts.ts';
+import { limitWithin, resolveLimits } from '../../../kit/limits.ts';
+import { type PinPadTimeouts, pinPadTimeouts } from '../../timeouts.ts';
 import { failureOfAnswer, padAnswers, STATUS_DONE } from '../codec/answer.ts';
 import { forbiddenRequests, type PadRequest, padRequests } from '../codec/command.ts';
 import { watchEntry } from './entry-watch.ts';
@@ -44,7 +45,7 @@ export class SerialPinPad implements PinPadDevice {
   } | null = null;
 
   constructor(options: SerialPinPadOptions) {
-    this.#timeouts = resolveTimeouts(options.timeouts);
+    this.#timeouts = resolveLimits(pinPadTimeouts, options.timeouts);
     this.#connection = new PadConnection(options.line, { ...options, timeouts: this.#timeouts });
     this.#entries = new EntryBook(this.#timeouts.hold, (slot) => void this.#wipe(padRequests.forget(slot)));
     this.#connection.onStatus((status) => {
@@ -156,7 +157,7 @@ export class SerialPinPad implements PinPadDevice {
   }
 
   async #enter(options: EnterOptions, signal: AbortSignal): Promise<Result<string>> {
-    const limitMs = timeoutWithin('entry', options.timeoutMs ?? this.#timeouts.entry);
+    const limitMs = limitWithin(pinPadTimeouts, 'entry', options.timeoutMs ?? this.#timeouts.entry);
     this.#entries.makeRoom(options.kind);
     const taken = this.#entries.all.map(({ held }) => held);
     const slot = SLOTS.find((free) => !taken.includes(free)) as number;

@@ -13,7 +13,8 @@ import type {
 import type { SocialCardReadout } from '../../readout.ts';
 import { changePin } from './change-pin.ts';
 import type { ChipSession } from './chip-session.ts';
-import { type Ldt32Limits, limitWithin, resolveLimits } from './limits.ts';
+import { limitWithin, resolveLimits } from '../../../kit/limits.ts';
+import { type Ldt32Limits, ldt32Limits } from './limits.ts';
 import { PsamModule } from './psam.ts';
 import { readSocialCard } from './read-card.ts';
 import { slotReaches } from './slot-wait.ts';
@@ -48,7 +49,7 @@ export class Ldt32Reader implements SocialCardReader {
   constructor(options: Ldt32ReaderOptions) {
     this.#slot = options.slot;
     this.#psamSlot = options.psamSlot;
-    this.#limits = resolveLimits(options.limits);
+    this.#limits = resolveLimits(ldt32Limits, options.limits);
     this.#trace = options.trace ?? noTrace;
     this.#simulated = options.simulated ?? false;
     this.#psam = options.psamSlot ? new PsamModule(options.psamSlot, this.#limits, this.#trace) : null;
@@ -81,7 +82,9 @@ export class Ldt32Reader implements SocialCardReader {
   }
 
   waitForCard(options: SocialWaitOptions = {}): Promise<Result<void>> {
-    return this.#alone(() => this.#waitForCard(limitWithin('card', options.timeoutMs), options.signal));
+    return this.#alone(() =>
+      this.#waitForCard(limitWithin(ldt32Limits, 'card', options.timeoutMs), options.signal),
+    );
   }
 
   read(options: SocialReadOptions = {}): Promise<Result<SocialCardReadout>> {
@@ -93,7 +96,7 @@ export class Ldt32Reader implements SocialCardReader {
   }
 
   waitForRemoval(options: SocialWaitOptions = {}): Promise<Result<void>> {
-    const timeoutMs = limitWithin('removal', options.timeoutMs);
+    const timeoutMs = limitWithin(ldt32Limits, 'removal', options.timeoutMs);
     return this.#alone(async () => {
       const gone = await slotReaches(this.#slot, ['empty', 'away'], {
         ...{ timeoutMs, signal: options.signal },
@@ -124,7 +127,7 @@ export class Ldt32Reader implements SocialCardReader {
    * limit. A card that is still in is read again at once; one that was taken away is waited for.
    */
   async #read(options: SocialReadOptions): Promise<Result<SocialCardReadout>> {
-    const timeoutMs = limitWithin('card', options.timeoutMs);
+    const timeoutMs = limitWithin(ldt32Limits, 'card', options.timeoutMs);
     const end = performance.now() + timeoutMs;
     let moved: DeviceFailure | null = null;
     for (let attempt = 1; ; attempt += 1) {
