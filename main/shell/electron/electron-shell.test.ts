@@ -256,7 +256,7 @@ describe('a page that dies', () => {
     expect(lines).toEqual([...reloads.flatMap((why) => [why, 'E9030']), 'slow-reload', 'E9031']);
     expect(window.called('loadURL')).toHaveLength(6);
     window.webContents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 });
-    expect(lines).toHaveLength(6);
+    expect(lines).toHaveLength(12);
     window.emit('closed');
   });
 });
