@@ -12,7 +12,16 @@ const SERVICE_RETRY_MS = 300;
 const NEW_READERS = '\\\\?PnP?\\Notification';
 
 type Binding = typeof import('smartcard');
-const cards = new Map<number, { readonly context: ContextInterface; readonly card: CardInterface }>();
+interface Held {
+  readonly context: ContextInterface;
+  readonly card: CardInterface;
+  readonly reader: string;
+  /** How often a card had come or gone in that reader. */
+  readonly events: number;
+}
+const cards = new Map<number, Held>();
+/** The card that was given back last in each reader, by `events`. */
+const left = new Map<string, number>();
 let lastCard = 0;
 
 const reply = (message: PcscReply): void => void process.send?.(message);
@@ -53,10 +62,15 @@ async function handle(binding: Binding, request: PcscRequest): Promise<void> {
           reply({ kind: 'failed', id, code: 'E2501', why: request.reader.slice(0, 200) });
           return;
         }
+        const events = reader.state >>> 16;
         const card = await connect(binding, reader);
+        // What an earlier operation has selected or proved does not hold for the next one. Not when it is given back: a reset
+        // of a card that is being pulled out leaves pcscd blind for the next card, when that comes within its 0.4 s.
+        if (left.get(reader.name) === events)
+          await card.reconnect(binding.SCARD_SHARE_EXCLUSIVE, card.protocol, binding.SCARD_RESET_CARD);
         const atr = card.atr;
         lastCard += 1;
-        cards.set(lastCard, { context, card });
+        cards.set(lastCard, { context, card, reader: reader.name, events });
         reply({
           ...{ kind: 'connected', id, card: lastCard, atr: new Uint8Array(atr ?? []) },
           protocol: card.protocol === binding.SCARD_PROTOCOL_T0 ? 'T=0' : 'T=1',
@@ -79,8 +93,9 @@ async function handle(binding: Binding, request: PcscRequest): Promise<void> {
     } else {
       const held = cards.get(request.card);
       cards.delete(request.card);
+      if (held) left.set(held.reader, held.events);
       try {
-        held?.card.disconnect(binding.SCARD_RESET_CARD);
+        held?.card.disconnect(binding.SCARD_LEAVE_CARD);
       } finally {
         held?.context.close();
       }
