@@ -34,3 +34,14 @@ test('allowed for the social half: face of the agent, letter, signature; the ban
   await kiosk.says('约好了');
   await activation.finish();
 });
+
+test('somebody whom the rule does not name: a person is told of, nothing was done, and both cards come back', async ({
+  kiosk,
+}) => {
+  const activation = new Activation(kiosk);
+  await activation.forOther('li-changshun', 'wang-guizhi', 'other');
+  await activation.expectHandover('这项要由本人来办');
+  await kiosk.says('不方便来，可以约上门');
+  await expect(kiosk.key('bookHomeVisit')).toBeVisible();
+  await activation.finish();
+});

@@ -141,6 +141,12 @@ test('a reason is chosen with one tap', async ({ page }) => {
   expect(await sent(page)).toEqual([{ type: 'chooseReason', reason: 'inHospital' }]);
 });
 
+test('what whoever came is to the holder is chosen with one tap', async ({ page }) => {
+  await open(page, 'agentRelation');
+  await page.locator('[data-key="relation.child"]').tap();
+  expect(await sent(page)).toEqual([{ type: 'chooseRelation', relation: 'child' }]);
+});
+
 for (const contrast of ['normal', 'high'])
   test(`the electronic card is read by another program from the glass, contrast ${contrast}`, async ({
     page,

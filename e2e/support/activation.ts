@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { ActivationItem, ItemState } from '../../main/contract/activation.ts';
+import type { ActivationItem, AgentRelation, ItemState } from '../../main/contract/activation.ts';
 import type { DockState } from '../../main/contract/dock.ts';
 import type { KioskView } from '../../main/contract/snapshot.ts';
 import { FACE_LIMIT_MS, type Kiosk } from './kiosk.ts';
@@ -151,11 +151,14 @@ export class Activation {
   }
 
   /** Somebody comes for another person: the agent's own card, then the cards of the one who stays at home. */
-  async forOther(agent: string, owner: string): Promise<void> {
+  async forOther(agent: string, owner: string, relation: AgentRelation = 'child'): Promise<void> {
     const { kiosk } = this;
     await kiosk.touch('beginForOther');
     await kiosk.sees('agentReason');
     await kiosk.touch('reason.cannotWalk');
+    await kiosk.sees('agentRelation');
+    await kiosk.says('您是家人的什么人');
+    await kiosk.touch(`relation.${relation}`);
     await kiosk.sees('bring');
     await kiosk.says('替家人办');
     await kiosk.touch('continue');

@@ -51,6 +51,7 @@ describe('an agent', () => {
         idNumber: agentCard.idNumber,
         name: agentCard.name,
         reason: 'inHospital',
+        relation: 'child',
         letterSha256: letter?.sha256,
       },
     });
@@ -65,6 +66,12 @@ describe('an agent', () => {
     expect(bench.session.snapshot.allowed).toContain('bookHomeVisit');
     expect(bench.session.snapshot.allowed).not.toContain('electronicCard');
     expect([...bench.activation.tickets.values()][0]).toMatchObject({ consent: null, signature: null });
+    expect(bench.facts.find(({ type }) => type === 'agentCase')).toEqual({
+      type: 'agentCase',
+      sealed: { idNumber: agentCard.idNumber, name: agentCard.name },
+      reason: 'inHospital',
+      relation: 'child',
+    });
     expect(bench.facts.map(({ type }) => type)).toEqual([
       'visitStarted',
       'agentCase',
@@ -84,6 +91,10 @@ describe('an agent', () => {
     const reasons = await bench.until('agentReason');
     expect(reasons.reasons).toHaveLength(4);
     bench.does({ type: 'chooseReason', reason: 'veryOld' });
+    const relations = await bench.until('agentRelation');
+    expect(relations.relations).toEqual(['spouse', 'parent', 'child', 'guardian', 'other']);
+    expect(bench.session.snapshot.allowed).toContain('chooseRelation');
+    bench.does({ type: 'chooseRelation', relation: 'guardian' });
     const bring = await bench.until('bring');
     expect(bring.items).toEqual(['agentIdCard', 'ownerIdCard', 'socialCard', 'letter', 'phone']);
     expect(bench.session.snapshot.prompt.id).toBe('bring.agent');
@@ -94,8 +105,7 @@ describe('an agent', () => {
 
   it('who lays the same card down twice is asked again for the other one', async () => {
     const bench = activationBench();
-    bench.does({ type: 'beginForOther' });
-    bench.does({ type: 'chooseReason', reason: 'veryOld' });
+    await bench.forOther();
     bench.does({ type: 'continue' });
     await bench.idCard(agentCard);
     await bench.until('placeOwnerCard');
@@ -111,8 +121,7 @@ describe('an agent', () => {
 
   it('whose own card has expired is told before the other card is asked for', async () => {
     const bench = activationBench();
-    bench.does({ type: 'beginForOther' });
-    bench.does({ type: 'chooseReason', reason: 'veryOld' });
+    await bench.forOther();
     bench.does({ type: 'continue' });
     await bench.idCard({ ...agentCard, validTo: '2020-01-01' });
     expect((await bench.until('handover')).reason).toBe('cardExpired');
@@ -120,8 +129,7 @@ describe('an agent', () => {
 
   it('with a social card of somebody else than the holder: a person looks at it', async () => {
     const bench = activationBench();
-    bench.does({ type: 'beginForOther' });
-    bench.does({ type: 'chooseReason', reason: 'veryOld' });
+    await bench.forOther();
     bench.does({ type: 'continue' });
     await bench.idCard(agentCard);
     await bench.until('placeOwnerCard');
@@ -171,6 +179,53 @@ describe('the rule of the bank and the city', () => {
     expect((await bench.until('handover')).reason).toBe(reason);
   });
 
+  it.each(['spouse', 'parent', 'guardian', 'other'] as const)(
+    'that names others than %s: a person goes on, and nothing is begun',
+    async (relation) => {
+      const bench = activationBench({ paper: false });
+      await bench.agentMatch(letterAllowed, { relation });
+      expect((await bench.until('handover')).reason).toBe('agentNotAllowed');
+      expect(bench.session.snapshot.allowed).toContain('bookHomeVisit');
+      expect(bench.activation.tickets.size).toBe(0);
+      expect(bench.facts.map(({ type }) => type)).toEqual([
+        'visitStarted',
+        'agentCase',
+        'cardRead',
+        'socialCardRead',
+        'handover',
+      ]);
+      bench.does({ type: 'continue' });
+      expect((await bench.until('takeCard')).cards).toEqual(['id', 'social']);
+    },
+  );
+
+  it.each([
+    ['spouse', ['spouse', 'child']],
+    ['parent', ['parent']],
+    ['guardian', ['guardian']],
+    ['other', ['anyone']],
+    ['spouse', ['child', 'anyone']],
+  ] as const)('that lets %s act (%j): the activation goes on', async (relation, who) => {
+    const bench = activationBench();
+    await bench.agentMatch({ ...letterAllowed, who }, { relation });
+    await bench.until('cardStanding');
+  });
+
+  it('that names only others, and whose card is active: told so, for nothing is left to be done', async () => {
+    const bench = activationBench();
+    await bench.agentMatch(letterAllowed, {
+      relation: 'other',
+      record: { social: 'active', bank: 'active' },
+    });
+    await bench.until('cardStanding', (view) => view.allDone);
+  });
+
+  it('that wants the person for both halves: whoever comes may have a visit at home booked', async () => {
+    const bench = activationBench({ paper: false });
+    await bench.agentMatch(principalOnly, { relation: 'other' });
+    await bench.until('contact', (view) => view.field === 'phone');
+  });
+
   it('that wants witnesses for the bank only: its half waits for the counter', async () => {
     const bench = activationBench();
     await bench.agentMatch({ ...letterAllowed, bank: 'witness' });
@@ -187,8 +242,7 @@ describe('the rule of the bank and the city', () => {
 
   it('that cannot be had: the authority is away, and nothing is begun', async () => {
     const bench = activationBench();
-    bench.does({ type: 'beginForOther' });
-    bench.does({ type: 'chooseReason', reason: 'veryOld' });
+    await bench.forOther();
     bench.does({ type: 'continue' });
     await bench.idCard(agentCard);
     await bench.until('placeOwnerCard');

@@ -18,6 +18,13 @@ const steps: readonly (readonly [KioskStep, (bench: ActivationBench) => Promise<
   ['bring', async (bench) => void bench.does({ type: 'beginActivation' })],
   ['agentReason', async (bench) => void bench.does({ type: 'beginForOther' })],
   [
+    'agentRelation',
+    async (bench) => {
+      bench.does({ type: 'beginForOther' });
+      bench.does({ type: 'chooseReason', reason: 'veryOld' });
+    },
+  ],
+  [
     'placeCard',
     async (bench) => {
       bench.does({ type: 'beginActivation' });
@@ -153,7 +160,7 @@ describe('a person who leaves', () => {
       expect(view.cards).toEqual(['placeSocialCard'].includes(step) ? ['id'] : ['id', 'social']);
       for (const card of view.cards)
         (await bench.questions[card === 'id' ? 'removal' : 'socialRemoval'].next()).answer(ok(undefined));
-    } else expect(['bring', 'agentReason', 'placeCard']).toContain(step);
+    } else expect(['bring', 'agentReason', 'agentRelation', 'placeCard']).toContain(step);
     await bench.until('goodbye');
   });
 });

@@ -78,6 +78,18 @@ export type ContactField = z.infer<typeof contactFieldSchema>;
 export const agentReasonSchema = z.enum(['cannotWalk', 'inHospital', 'veryOld', 'livesElsewhere']);
 export type AgentReason = z.infer<typeof agentReasonSchema>;
 
+/** What the agent is to the holder: `child` is a son or daughter who comes for a parent. */
+export const agentRelationSchema = z.enum(['spouse', 'parent', 'child', 'guardian', 'other']);
+export type AgentRelation = z.infer<typeof agentRelationSchema>;
+
+/** Whom a rule may name: `anyone` takes in those who are none of the others. */
+export const agentAllowedSchema = z.enum([...agentRelationSchema.exclude(['other']).options, 'anyone']);
+export type AgentAllowed = z.infer<typeof agentAllowedSchema>;
+
+/** Whether a rule that names `who` lets somebody act who is this to the holder. */
+export const agentMayBe = (who: readonly AgentAllowed[], relation: AgentRelation): boolean =>
+  who.includes('anyone') || (relation !== 'other' && who.includes(relation));
+
 /** What to bring, for the picture list (requirements D and 一次性书面告知). */
 export const bringItemSchema = z.enum([
   'ownIdCard',

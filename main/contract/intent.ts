@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agentReasonSchema, padKeySchema, signatureSchema } from './activation.ts';
+import { agentReasonSchema, agentRelationSchema, padKeySchema, signatureSchema } from './activation.ts';
 import { comfortSettingsSchema } from './settings.ts';
 
 /**
@@ -31,6 +31,7 @@ export const kioskIntentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('repeatPrompt') }),
   z.object({ type: z.literal('comfort'), change: comfortSettingsSchema.partial() }),
   z.object({ type: z.literal('chooseReason'), reason: agentReasonSchema }),
+  z.object({ type: z.literal('chooseRelation'), relation: agentRelationSchema }),
   /** One key of the number pad: telephone number or password. A digit of a password is handed on and kept nowhere. */
   z.object({ type: z.literal('padKey'), key: padKeySchema }),
   z.object({ type: z.literal('sign'), signature: signatureSchema }),

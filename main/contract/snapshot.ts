@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   activationItemsSchema,
   agentReasonSchema,
+  agentRelationSchema,
   bringItemSchema,
   contactFieldSchema,
   pinKindSchema,
@@ -142,6 +143,7 @@ export const kioskViewSchema = z.discriminatedUnion('step', [
   /** Whose ID card is wanted now is told by `owner` (agent flow: the agent's own first, then the owner's). */
   z.object({ step: z.literal('placeOwnerCard') }),
   z.object({ step: z.literal('agentReason'), reasons: z.array(agentReasonSchema) }),
+  z.object({ step: z.literal('agentRelation'), relations: z.array(agentRelationSchema) }),
   z.object({ step: z.literal('placeSocialCard'), retry: z.boolean() }),
   z.object({ step: z.literal('readingSocialCard'), retry: z.boolean() }),
   z.object({

@@ -5,6 +5,7 @@ import { loadProfile } from '../../drivers/printer/profiles/profile.ts';
 import { type PrintJob, printJobSchema } from '../../drivers/printer/print-job.ts';
 import {
   activationItemSchema,
+  agentRelationSchema,
   type ActivationItems,
   type ItemState,
   itemRefusalSchema,
@@ -67,6 +68,7 @@ const numberLine = (number: string): string[] => (number === '' ? [] : [`编号 
 const visit = fc.record({
   items,
   agent: fc.boolean(),
+  relation: fc.constantFrom(...agentRelationSchema.options, null),
   consent: fc.constantFrom<SlipContent['consent']>('signature', 'key', null),
   homeVisit: fc.constantFrom<SlipContent['homeVisit']>(
     null,
@@ -190,6 +192,18 @@ describe('a slip of an activation', () => {
       states(done, done, refused('needsCounter')),
     ])
       expect(textsOf(compose({ items: nothing }))).not.toContain(resumeHint);
+  });
+
+  it.each([
+    ['spouse', '方式 配偶代办'],
+    ['child', '方式 子女代办'],
+    ['guardian', '方式 监护人代办'],
+    ['other', '方式 亲友代办'],
+  ] as const)('tells who acted for the holder: %s', (relation, line) => {
+    const of = (change: Partial<SlipContent>) =>
+      textsOf(compose({ agent: true, relation, items: states(done), ...change }));
+    expect(of({})).toContain(line);
+    expect(of({ livenessSimulated: true }).join('')).toContain(`${line}（模拟核对）`);
   });
 
   it('tells of a booked visit at home by its number and last day, and of one not confirmed as such', () => {

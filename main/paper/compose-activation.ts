@@ -16,7 +16,7 @@ import {
   refusals,
   unknownLines,
 } from './slip-texts-activation.ts';
-import { businessNames, homeVisitOffer, methodWords } from './slip-texts-frame.ts';
+import { agentMethod, businessNames, homeVisitOffer, methodWords } from './slip-texts-frame.ts';
 
 /** What of an item's state matters on paper: "working" was sent and has no answer, so nobody knows its end. */
 type Truth = 'done' | 'refused' | 'unknown' | 'open';
@@ -32,17 +32,16 @@ const truthOf = (outcome: ItemState): Truth => truths[outcome.state];
 
 /** A slip of an activation: the truth about each item, who finishes it and where, and what was agreed to. */
 export function composeActivation(content: SlipContent): SlipBody {
-  const { items, agent, livenessSimulated } = content;
+  const { items, agent, relation, livenessSimulated } = content;
   const open = items.some(({ outcome }) => truthOf(outcome) !== 'done');
-  const method = agent
-    ? [methodWords.agent, methodWords.agentSimulated]
-    : [methodWords.own, methodWords.ownSimulated];
   return {
     business: businessNames.activate,
     result: resultOf(items),
     lines: [...itemLines(content), ...(open ? openEnd(content) : doneEnd(items)), ...consentOf(content)],
     facts: activationFacts(content),
-    method: method[livenessSimulated ? 1 : 0] as string,
+    method: agent
+      ? agentMethod(relation, livenessSimulated)
+      : methodWords[livenessSimulated ? 'ownSimulated' : 'own'],
     receipt: [],
   };
 }

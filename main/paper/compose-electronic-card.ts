@@ -12,7 +12,7 @@ const CODE_MM = 50;
  *
  * @throws RangeError when there is no code to print
  */
-export function composeElectronicCard({ qr, qrSeconds, agent }: SlipContent): SlipBody {
+export function composeElectronicCard({ qr, qrSeconds }: SlipContent): SlipBody {
   if (qr === null || qr === '') throw new RangeError('an electronic card without its code');
   return {
     business: words.business,
@@ -31,7 +31,7 @@ export function composeElectronicCard({ qr, qrSeconds, agent }: SlipContent): Sl
       bold(words.tear, 'body'),
     ],
     facts: [],
-    method: agent ? methodWords.agent : methodWords.own,
+    method: methodWords.own,
     receipt: [],
   };
 }

@@ -5,19 +5,19 @@ import type { SlipBody } from './slip-body.ts';
 import { bringDrawings } from './slip-drawings.ts';
 import { bold, figure, gap, left, numberToAskBy } from './slip-lines.ts';
 import { activationFacts } from './compose-activation.ts';
-import { businessNames, frameWords, methodWords } from './slip-texts-frame.ts';
+import { agentMethod, businessNames, frameWords } from './slip-texts-frame.ts';
 import { homeVisitNames, homeVisitReady, homeVisitWords as words } from './slip-texts-home-visit.ts';
 
 /** A visit at home: booked with its last day in large print, sent and not yet confirmed, or not to be had. */
 export function composeHomeVisit(content: SlipContent): SlipBody {
-  const { business, agent, homeVisit } = content;
+  const { business, agent, relation, homeVisit } = content;
   const told = toldOf(homeVisit);
   return {
     business: businessNames[business],
     result: told.result,
     lines: told.comes ? [...told.lines, ...howItGoes(content)] : told.lines,
     facts: activationFacts(content),
-    method: agent ? methodWords.agent : '',
+    method: agent ? agentMethod(relation) : '',
     receipt: told.comes ? [] : numberToAskBy(frameWords.receipt, homeVisit?.referenceNumber ?? ''),
   };
 }

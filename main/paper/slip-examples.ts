@@ -25,6 +25,7 @@ const base: SlipContent = {
   items: [],
   bring: [],
   agent: false,
+  relation: null,
   consent: null,
   maskedAccount: null,
   maskedCardNumber: null,
@@ -98,6 +99,7 @@ const homeVisit = (business: SlipContent['business'], dueOn: string | null, agen
   business,
   standing: null,
   agent,
+  relation: agent ? 'child' : null,
   homeVisit: { referenceNumber: 'SM20261122-000004-7', dueOn, refused: false },
 });
 const activationHandover = (reason: string): SlipContent => ({
@@ -159,6 +161,7 @@ export const exampleSlips = {
   'activation.agent': {
     ...activation(items('done', 'principalOnly', 'principalOnly')),
     agent: true,
+    relation: 'child',
     homeVisit: { referenceNumber: 'SM20261122-000004-7', dueOn: '2026-11-27', refused: false },
   },
   'activation.simulated': { ...activation(items('done', 'done', 'done')), livenessSimulated: true },

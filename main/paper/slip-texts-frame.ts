@@ -1,3 +1,4 @@
+import type { AgentRelation } from '../contract/activation.ts';
 import type { SlipContent } from '../ports/slip-printer.ts';
 
 /**
@@ -37,9 +38,20 @@ export const methodWords = {
   inquiry: '本人自助查询',
   own: '本人办理',
   ownSimulated: '本人办理（模拟核对）',
-  agent: '亲友代办',
-  agentSimulated: '亲友代办（模拟核对）',
 } as const;
+
+/** Who acted for the holder. */
+const agentWords: Readonly<Record<AgentRelation, string>> = {
+  spouse: '配偶代办',
+  parent: '父母代办',
+  child: '子女代办',
+  guardian: '监护人代办',
+  other: '亲友代办',
+};
+const simulatedCheck = '（模拟核对）';
+
+export const agentMethod = (relation: AgentRelation | null, checkSimulated = false): string =>
+  agentWords[relation ?? 'other'] + (checkSimulated ? simulatedCheck : '');
 
 /** A result and what it means, as the texts tell it. */
 export interface SlipStory {

@@ -1,4 +1,12 @@
-import type { AgentReason, ContactField, ItemRefusal, ItemState, Signature } from '../contract/activation.ts';
+import type {
+  AgentAllowed,
+  AgentReason,
+  AgentRelation,
+  ContactField,
+  ItemRefusal,
+  ItemState,
+  Signature,
+} from '../contract/activation.ts';
 import type { Result } from '../contract/failure.ts';
 import type { PinBlock } from './pin-pad.ts';
 import type { HsmAnswer, HsmChallenge } from './social-card-reader.ts';
@@ -32,6 +40,8 @@ export interface AgentCase {
   readonly idNumber: string;
   readonly name: string;
   readonly reason: AgentReason;
+  /** Absent only in what an outbox holds from before this was asked. */
+  readonly relation?: AgentRelation;
   /** sha256 of the letter's picture, which is kept sealed in the ledger. */
   readonly letterSha256: string;
 }
@@ -90,7 +100,7 @@ export type HomeVisitAnswer =
 export interface AgentRule {
   readonly social: 'allowed' | 'witness' | 'principalOnly';
   readonly bank: 'allowed' | 'witness' | 'principalOnly';
-  readonly who: readonly ('spouse' | 'parent' | 'child' | 'guardian' | 'anyone')[];
+  readonly who: readonly AgentAllowed[];
   readonly papers: readonly ('agentIdCard' | 'ownerIdCard' | 'letter' | 'notarisedLetter')[];
 }
 

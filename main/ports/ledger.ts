@@ -40,6 +40,7 @@ export type JournalFact =
       readonly type: 'agentCase';
       readonly sealed: { readonly idNumber: string; readonly name: string };
       readonly reason: string;
+      readonly relation: string;
     }
   /** The picture of the letter, sealed; retention shreds it with the visit's key. */
   | { readonly type: 'letter'; readonly sha256: string; readonly sealed: { readonly jpegBase64: string } }

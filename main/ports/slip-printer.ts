@@ -1,4 +1,4 @@
-import type { ActivationItems, BringItem } from '../contract/activation.ts';
+import type { ActivationItems, AgentRelation, BringItem } from '../contract/activation.ts';
 import type { Outcome } from '../contract/snapshot.ts';
 import type { Standing } from '../contract/person.ts';
 import type { Result } from '../contract/failure.ts';
@@ -29,6 +29,8 @@ export interface SlipContent {
   readonly bring: readonly BringItem[];
   /** An agent did it for the holder. */
   readonly agent: boolean;
+  /** What that agent is to the holder; null where nobody was asked. */
+  readonly relation: AgentRelation | null;
   readonly consent: 'signature' | 'key' | null;
   /** `6217 **** **** 1234`, or null. */
   readonly maskedAccount: string | null;

@@ -23,6 +23,7 @@ export const everyIntent: readonly KioskIntent[] = Object.values({
   repeatPrompt: { type: 'repeatPrompt' },
   comfort: { type: 'comfort', change: {} },
   chooseReason: { type: 'chooseReason', reason: 'cannotWalk' },
+  chooseRelation: { type: 'chooseRelation', relation: 'child' },
   padKey: { type: 'padKey', key: '0' },
   sign: { type: 'sign', signature: [[[0, 0, 0]], [[0, 0, 0]]] },
   photograph: { type: 'photograph' },

@@ -31,6 +31,7 @@ export const freshVisit = {
 
   forOther: false,
   agentReason: null,
+  agentRelation: null,
   agentCard: null,
   agentRule: null,
   letterPicture: null,

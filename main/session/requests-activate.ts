@@ -55,7 +55,7 @@ function verificationOf({ verified, forOther }: VisitMachineContext): HolderVeri
 
 export function socialEnableOf(context: VisitMachineContext): SocialEnableSubmission {
   const { socialCard } = known(context);
-  const { agentCard, agentReason, letterSha256, forOther } = context;
+  const { agentCard, agentReason, agentRelation, letterSha256, forOther } = context;
   return {
     ...submissionOf(context, 'social'),
     kind: 'socialEnable',
@@ -65,8 +65,14 @@ export function socialEnableOf(context: VisitMachineContext): SocialEnableSubmis
     verification: verificationOf(context),
     consent: context.consentBy ?? 'key',
     agent:
-      forOther && agentCard && agentReason && letterSha256
-        ? { idNumber: agentCard.idNumber, name: agentCard.name, reason: agentReason, letterSha256 }
+      forOther && agentCard && agentReason && agentRelation && letterSha256
+        ? {
+            idNumber: agentCard.idNumber,
+            name: agentCard.name,
+            reason: agentReason,
+            relation: agentRelation,
+            letterSha256,
+          }
         : null,
   };
 }
@@ -121,6 +127,7 @@ export function activationSlipOf(
   | 'items'
   | 'bring'
   | 'agent'
+  | 'relation'
   | 'consent'
   | 'maskedName'
   | 'maskedAccount'
@@ -134,6 +141,7 @@ export function activationSlipOf(
     items: context.items,
     bring: slipKind === 'bring' ? bringItemsOf(context.forOther) : [],
     agent: context.forOther,
+    relation: context.agentRelation,
     consent: context.consentBy,
     // The holder's business, whoever stands here.
     maskedName: card ? maskName(card.name) : (context.person?.maskedName ?? ''),

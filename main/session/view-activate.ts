@@ -1,4 +1,4 @@
-import { agentReasonSchema } from '../contract/activation.ts';
+import { agentReasonSchema, agentRelationSchema } from '../contract/activation.ts';
 import { maskIdNumber, maskName } from '../contract/masking.ts';
 import type { GreetedPerson } from '../contract/person.ts';
 import type { KioskView } from '../contract/snapshot.ts';
@@ -19,6 +19,8 @@ export function activationView({ step, inner }: FlowPlace, context: VisitMachine
   switch (step) {
     case 'agentReason':
       return { step, reasons: [...agentReasonSchema.options] };
+    case 'agentRelation':
+      return { step, relations: [...agentRelationSchema.options] };
     case 'bring':
       return {
         step,

@@ -3,12 +3,30 @@ import { slipOf } from './requests.ts';
 import { visitSetup } from './visit-setup.ts';
 import type { SlipState } from './visit-types.ts';
 
-/** Before the first card of an activation: why somebody comes for another, and what must be brought. */
+/** Before the first card of an activation: why somebody comes for another, who they are, and what must be brought. */
 
 export const agentReason = visitSetup.createStateConfig({
   entry: ['startVisit', 'moved'],
   on: {
-    chooseReason: { target: 'bring', actions: assign(({ event }) => ({ agentReason: event.reason })) },
+    chooseReason: {
+      target: 'agentRelation',
+      actions: assign(({ event }) => ({ agentReason: event.reason })),
+    },
+    anotherWay: {
+      target: 'handover',
+      actions: { type: 'handOver', params: { reason: 'customerChoice' } },
+    },
+  },
+});
+
+/** Whether somebody who is this may act for the holder is asked of the rule, when the cards say whose it is. */
+export const agentRelation = visitSetup.createStateConfig({
+  entry: 'moved',
+  on: {
+    chooseRelation: {
+      target: 'bring',
+      actions: assign(({ event }) => ({ agentRelation: event.relation })),
+    },
     anotherWay: {
       target: 'handover',
       actions: { type: 'handOver', params: { reason: 'customerChoice' } },

@@ -97,7 +97,7 @@ const sameCardTwice = ({ card, agentCard }: VisitMachineContext): boolean =>
 /** Decides what the card that was read leads to; the visit starts to count here. */
 export const cardRead = visitSetup.createStateConfig({
   entry: enqueueActions(({ context, enqueue }) => {
-    const { card, agentCard, agentReason } = context;
+    const { card, agentCard, agentReason, agentRelation } = context;
     const read = card ?? agentCard;
     if (!read || sameCardTwice(context)) return;
     const sealed = { idNumber: read.idNumber, name: read.name };
@@ -105,7 +105,7 @@ export const cardRead = visitSetup.createStateConfig({
       type: 'recordFact',
       params: card
         ? { type: 'cardRead', sealed, consistent: card.consistent }
-        : { type: 'agentCase', sealed, reason: agentReason ?? '' },
+        : { type: 'agentCase', sealed, reason: agentReason ?? '', relation: agentRelation ?? '' },
     });
   }),
   always: [

@@ -1,5 +1,11 @@
 import { and, assign, enqueueActions, fromCallback, fromPromise, not, raise, setup, stateIn } from 'xstate';
-import type { ActivationItem, ItemState, PinKind, PinProblem } from '../contract/activation.ts';
+import {
+  type ActivationItem,
+  agentMayBe,
+  type ItemState,
+  type PinKind,
+  type PinProblem,
+} from '../contract/activation.ts';
 import type { Result } from '../contract/failure.ts';
 import type { CertificationSubmission, PensionRecord } from '../ports/authority.ts';
 import type { FaceCheckRequest } from '../ports/biometrics.ts';
@@ -161,6 +167,9 @@ export const visitSetup = setup({
     /** Neither half may be done by an agent, and none by an agent with witnesses. */
     homeVisitOnly: ({ context: { agentRule, forOther } }) =>
       forOther && agentRule?.social === 'principalOnly' && agentRule.bank !== 'witness',
+    /** The rule names others than whoever came; who is none of those it names may act only where anyone may. */
+    agentIsNotNamed: ({ context: { agentRule, agentRelation } }) =>
+      agentRule !== null && (agentRelation === null || !agentMayBe(agentRule.who, agentRelation)),
     /** A paper is asked for that a camera cannot judge. */
     agentNeedsPapers: ({ context }) => context.agentRule?.papers.includes('notarisedLetter') ?? false,
     agentNeedsWitness: ({ context: { agentRule } }) =>

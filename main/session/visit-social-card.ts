@@ -236,6 +236,11 @@ export const cardsMatched = visitSetup.createStateConfig({
     },
     { guard: 'homeVisitOnly', target: 'bookHomeVisit' },
     {
+      guard: 'agentIsNotNamed',
+      target: 'handover',
+      actions: { type: 'handOver', params: { reason: 'agentNotAllowed' } },
+    },
+    {
       guard: 'agentNeedsPapers',
       target: 'handover',
       actions: { type: 'handOver', params: { reason: 'agentNotAllowed' } },

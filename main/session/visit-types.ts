@@ -1,6 +1,7 @@
 import type {
   ActivationItems,
   AgentReason,
+  AgentRelation,
   PadKey,
   PinKind,
   PinProblem,
@@ -115,6 +116,7 @@ interface ActivationContext {
   /** Somebody comes for the holder. */
   readonly forOther: boolean;
   readonly agentReason: AgentReason | null;
+  readonly agentRelation: AgentRelation | null;
   readonly agentCard: IdentityCard | null;
   readonly agentRule: AgentRule | null;
   readonly letterPicture: LetterPicture | null;

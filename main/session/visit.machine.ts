@@ -3,7 +3,7 @@ import { freshVisit } from './fresh-visit.ts';
 import { activating, activationResult, sign } from './visit-activate.ts';
 import { letter, placeOwnerCard } from './visit-agent.ts';
 import { attention } from './visit-attention.ts';
-import { agentReason, bring, list } from './visit-bring.ts';
+import { agentReason, agentRelation, bring, list } from './visit-bring.ts';
 import { cardProblem, cardRead, lookingUp, placeCard, readingCard, standing, welcome } from './visit-card.ts';
 import { consent, face, faceAgain, result, submitting } from './visit-certify.ts';
 import { electronicCard } from './visit-electronic-card.ts';
@@ -57,6 +57,7 @@ export const visitMachine = visitSetup.createMachine({
         result,
         // 社保卡激活
         agentReason,
+        agentRelation,
         bring,
         placeOwnerCard,
         placeSocialCard: { id: 'placeSocialCard', ...placeSocialCard },

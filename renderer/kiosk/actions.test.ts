@@ -16,6 +16,7 @@ const elsewhere = [
   'padKey',
   'sign',
   'chooseReason',
+  'chooseRelation',
 ];
 
 describe('the buttons of a step', () => {

@@ -3,7 +3,10 @@ import type { KioskSnapshot, KioskStep, KioskView } from '../../main/contract/sn
 import type { LabelId } from '../../main/contract/texts/labels.ts';
 
 /** Intents without a value: those that a single button can send. The others are sent by the screen that has the value. */
-type ButtonIntent = Exclude<KioskIntentType, 'comfort' | 'touched' | 'padKey' | 'sign' | 'chooseReason'>;
+type ButtonIntent = Exclude<
+  KioskIntentType,
+  'comfort' | 'touched' | 'padKey' | 'sign' | 'chooseReason' | 'chooseRelation'
+>;
 
 /** A button of the step itself (the bar at the bottom has its own). */
 export interface Action {
@@ -62,6 +65,7 @@ const wordsAt: Partial<Record<KioskStep, Partial<Record<ButtonIntent, LabelId>>>
   bring: { continue: 'continue.bring', printSlip: 'printSlip.bring', anotherWay: 'anotherWay.person' },
   placeOwnerCard: { anotherWay: 'anotherWay.person' },
   agentReason: { anotherWay: 'anotherWay.person' },
+  agentRelation: { anotherWay: 'anotherWay.person' },
   placeSocialCard: { anotherWay: 'anotherWay.placeSocialCard' },
   socialCardProblem: { tryAgain: 'tryAgain.socialCard', anotherWay: 'anotherWay.person' },
   cardStanding: { continue: 'continue.cardStanding', anotherWay: 'anotherWay.person' },

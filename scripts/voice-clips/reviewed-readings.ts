@@ -129,6 +129,7 @@ export const reviewedReadings: Readonly<Record<string, string>> = {
   '没带齐，可以打张单子带走。': 'mei2 dai4 qi2 ke3 yi3 da3 zhang1 dan1 zi5 dai4 zou3',
   '替家人办，要带这几样。': 'ti4 jia1 ren2 ban4 yao4 dai4 zhe4 ji3 yang4',
   '家人为什么不方便来？': 'jia1 ren2 wei4 shen2 me5 bu4 fang1 bian4 lai2',
+  '您是家人的什么人？': 'nin2 shi4 jia1 ren2 de5 shen2 me5 ren2',
   '请选一项。': 'qing3 xuan3 yi2 xiang4',
   '请先放您自己的身份证。': 'qing3 xian1 fang4 nin2 zi4 ji3 de5 shen1 fen5 zheng4',
   '平放在亮灯处就好。': 'ping2 fang4 zai4 liang4 deng1 chu4 jiu4 hao3',

@@ -1,4 +1,4 @@
-import type { ActivationItem, ItemState, PinProblem } from '../../contract/activation.ts';
+import type { ActivationItem, AgentRelation, ItemState, PinProblem } from '../../contract/activation.ts';
 import { fail, ok } from '../../contract/failure.ts';
 import type { AgentRule, CardRecord } from '../../ports/card-authority.ts';
 import type { IdentityCard } from '../../ports/identity-reader.ts';
@@ -137,12 +137,21 @@ export function activationBench(
     await until('welcome');
   };
 
-  /** The agent, from the first screen to the rule of the bank and city. */
-  const agentMatch = async (rule: AgentRule, matching: Matching = {}): Promise<void> => {
+  /** Somebody comes for the holder and says why, and what they are to the holder. */
+  const forOther = async (relation: AgentRelation = 'child'): Promise<void> => {
     does({ type: 'beginForOther' });
     await until('agentReason');
     does({ type: 'chooseReason', reason: 'inHospital' });
+    await until('agentRelation');
+    does({ type: 'chooseRelation', relation });
     await until('bring', (view) => view.agent);
+  };
+  /** The agent, from the first screen to the rule of the bank and city. */
+  const agentMatch = async (
+    rule: AgentRule,
+    matching: Matching & { readonly relation?: AgentRelation } = {},
+  ): Promise<void> => {
+    await forOther(matching.relation);
     does({ type: 'continue' });
     await until('placeCard');
     await idCard(agentCard);
@@ -174,6 +183,7 @@ export function activationBench(
     result,
     leaveDone,
     takeCards,
+    forOther,
     agentMatch,
   };
 }

@@ -88,6 +88,9 @@ export function activate(live: LiveCore, options: ActivationOptions): Promise<Ac
         case 'agentReason':
           live.core.intent('kiosk', { type: 'chooseReason', reason: 'inHospital' });
           break;
+        case 'agentRelation':
+          live.core.intent('kiosk', { type: 'chooseRelation', relation: 'child' });
+          break;
         case 'placeCard':
           later(layDown);
           break;

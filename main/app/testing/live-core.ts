@@ -20,7 +20,10 @@ const root = path.join(import.meta.dirname, '..', '..', '..');
 const START_LIMIT_MS = 120_000;
 
 /** Intents that say nothing but their name. */
-type PlainIntent = Exclude<KioskIntent, { type: 'comfort' | 'chooseReason' | 'padKey' | 'sign' }>;
+type PlainIntent = Exclude<
+  KioskIntent,
+  { type: 'comfort' | 'chooseReason' | 'chooseRelation' | 'padKey' | 'sign' }
+>;
 export type PlainIntentType = PlainIntent['type'];
 
 /** The real core with real workers and simulated devices in this process, as main/shell/start.ts starts it, without a screen. */

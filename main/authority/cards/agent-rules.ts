@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { agentAllowedSchema } from '../../contract/activation.ts';
 import { fail, ok, type Result } from '../../contract/failure.ts';
 import type { AgentRule } from '../../ports/card-authority.ts';
 import { cardServiceFailure } from './errors.ts';
@@ -11,7 +12,7 @@ export const agentRuleSchema = z
   .strictObject({
     social: half,
     bank: half,
-    who: z.array(z.enum(['spouse', 'parent', 'child', 'guardian', 'anyone'])).max(5),
+    who: z.array(agentAllowedSchema).max(5),
     papers: z.array(z.enum(['agentIdCard', 'ownerIdCard', 'letter', 'notarisedLetter'])).max(4),
   })
   .refine(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agentReasonSchema, contactFieldSchema } from '../../contract/activation.ts';
+import { agentReasonSchema, agentRelationSchema, contactFieldSchema } from '../../contract/activation.ts';
 import type { Transport } from '../../exchange/ask.ts';
 import { agentRuleSchema } from './agent-rules.ts';
 
@@ -49,6 +49,8 @@ const enableSchema = z.strictObject({
       idNumber,
       name,
       reason: agentReasonSchema,
+      // Absent in what was kept in an outbox before terminals asked for it; that must still arrive.
+      relation: agentRelationSchema.optional(),
       letterSha256: z.string().regex(/^[0-9a-f]{64}$/),
     })
     .nullable(),

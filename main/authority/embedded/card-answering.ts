@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { agentMayBe } from '../../contract/activation.ts';
 import { ageOn, shanghaiDate } from '../../contract/calendar.ts';
 import { referenceNumber } from '../../exchange/reference-number.ts';
 import { sameName } from '../../exchange/same-name.ts';
@@ -145,7 +146,9 @@ function enableRefusal(
   const { verification, agent, contact } = submission;
   if (verification.of !== (agent === null ? 'holder' : 'agent')) return 'rules';
   if (agent !== null) {
-    if (agentRuleAt(agentRules, place).social !== 'allowed') return 'principalOnly';
+    const rule = agentRuleAt(agentRules, place);
+    if (rule.social !== 'allowed') return 'principalOnly';
+    if (agent.relation !== undefined && !agentMayBe(rule.who, agent.relation)) return 'principalOnly';
     if (agent.idNumber === submission.idNumber) return 'rules';
   }
   if (verification.similarity < verification.threshold) return 'rules';

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { people } from '../../../fixtures/people/people.ts';
 import { socialCards } from '../../../fixtures/social-cards/cards.ts';
 import { simulatedExternal, simulatedInternal } from '../../../fixtures/social-cards/simulated-security.ts';
+import type { AgentRelation } from '../../contract/activation.ts';
 import { shanghaiTime } from '../../contract/calendar.ts';
-import type { HomeVisitSubmission, SocialEnableSubmission } from '../../ports/card-authority.ts';
+import type { AgentRule, HomeVisitSubmission, SocialEnableSubmission } from '../../ports/card-authority.ts';
 import { loadAgentRules } from '../cards/agent-rules.ts';
 import {
   type EmbeddedAuthority,
@@ -74,6 +75,7 @@ const agentCase = {
   idNumber: people.find(({ id }) => id === 'li-changshun')?.idNumber ?? '',
   name: '李长顺',
   reason: 'cannotWalk',
+  relation: 'child',
   letterSha256: 'a'.repeat(64),
 } as const;
 const visitOf = (id: string, change: Partial<HomeVisitSubmission> = {}): HomeVisitSubmission => {
@@ -211,6 +213,33 @@ describe('enabling', () => {
     const oneself = { ...agentCase, idNumber: inHand('zhao-xiulan').idNumber };
     const own = enableOf('zhao-xiulan', { agent: oneself, verification });
     expect(await authority.cards.enable(own, never)).toMatchObject({ value: { reason: 'rules' } });
+  });
+
+  it('an agent enables only where the rule names what they are to the holder', async () => {
+    const verification = { ...enableOf('wang-guizhi').verification, of: 'agent' } as const;
+    const as = (relation: AgentRelation | undefined) => {
+      const { relation: _, ...unasked } = agentCase;
+      const agent = relation === undefined ? unasked : { ...agentCase, relation };
+      return authority.cards.enable(enableOf('wang-guizhi', { agent, verification }), never);
+    };
+    const refused = { ok: true, value: { kind: 'refused', reason: 'principalOnly' } };
+    expect(await as('other')).toMatchObject(refused);
+    const rules = loadAgentRules();
+    if (!rules.ok) throw new Error(rules.error.code);
+    const naming = (who: AgentRule['who']) => ({
+      ...rules.value,
+      rules: rules.value.rules.map(({ where, rule }) => ({ where, rule: { ...rule, who: [...who] } })),
+    });
+    authority.close();
+    authority = open({ agentRules: naming(['spouse']) });
+    expect(await as('child')).toMatchObject(refused);
+    authority.close();
+    authority = open({ agentRules: naming(['anyone']) });
+    expect(await as('other')).toMatchObject({ value: { kind: 'done' } });
+    // What an outbox kept from before it was asked still arrives.
+    authority.close();
+    authority = open();
+    expect(await as(undefined)).toMatchObject({ value: { kind: 'done' } });
   });
 
   it('E6106 for what is no submission', async () => {

@@ -30,6 +30,7 @@ export const activateLabels = {
 
   'next.bring': '带齐了，全程坐着就行。',
   'next.agentReason': '选好以后，放您的身份证。',
+  'next.agentRelation': '替爸妈办，选“我是儿女”。',
   'next.placeOwnerCard': '读好以后，再放社保卡。',
   'next.readingSocialCard': '读好以后，给您核对。',
   'next.matchingCards': '核对好，告诉您要办什么。',
@@ -80,6 +81,13 @@ export const activateLabels = {
   'reason.inHospital': '正在住院',
   'reason.veryOld': '年纪大了',
   'reason.livesElsewhere': '住在外地',
+
+  // What the person at the terminal is to the one who stays at home; "I am" leaves no doubt which way round.
+  'relation.spouse': '我是老伴',
+  'relation.parent': '我是父母',
+  'relation.child': '我是儿女',
+  'relation.guardian': '我是监护人',
+  'relation.other': '我是别的亲友',
 
   'fact.name': '姓名',
   'fact.idNumber': '身份证',

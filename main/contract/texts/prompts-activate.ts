@@ -9,6 +9,7 @@ export const activatePrompts = {
   bring: '请看看，这些带齐了没有。没带齐，可以打张单子带走。',
   'bring.agent': '替家人办，要带这几样。没带齐，可以打张单子带走。',
   agentReason: '家人为什么不方便来？请选一项。',
+  agentRelation: '您是家人的什么人？请选一项。',
   'placeCard.agent': '请先放您自己的身份证。平放在亮灯处就好。',
   placeOwnerCard: '现在请放家人的身份证。平放在亮灯处就好。',
 

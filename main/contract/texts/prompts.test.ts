@@ -52,6 +52,7 @@ const expected = [
   'bring',
   'bring.agent',
   'agentReason',
+  'agentRelation',
   'placeCard.agent',
   'placeOwnerCard',
   'placeSocialCard',

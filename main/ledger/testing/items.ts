@@ -44,6 +44,7 @@ export const socialOf = (key: string, visitId = `visit-${key}`): SocialEnableSub
     idNumber: '999900197506040038',
     name: '李长顺',
     reason: 'inHospital',
+    relation: 'child',
     letterSha256: 'a'.repeat(64),
   },
 });

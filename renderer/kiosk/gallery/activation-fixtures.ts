@@ -175,6 +175,11 @@ export const activationFixtures = {
     'agentReason',
     ['chooseReason', 'anotherWay'],
   ),
+  agentRelation: step(
+    { step: 'agentRelation', relations: ['spouse', 'parent', 'child', 'guardian', 'other'] },
+    'agentRelation',
+    ['chooseRelation', 'anotherWay'],
+  ),
   'placeCard.agent': step({ step: 'placeCard', slipPossible: true }, 'placeCard.agent', ['anotherWay']),
   placeOwnerCard: step({ step: 'placeOwnerCard' }, 'placeOwnerCard', ['anotherWay']),
   placeSocialCard: step({ step: 'placeSocialCard', retry: false }, 'placeSocialCard', ['anotherWay']),

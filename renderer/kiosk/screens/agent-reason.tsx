@@ -2,7 +2,7 @@ import { label } from '../../../main/contract/texts/labels.ts';
 import { FamilyArt } from '../art/activation.tsx';
 import type { ScreenProps } from '../shell/stage.tsx';
 import { Stage } from '../shell/stage.tsx';
-import { Key } from '../touch/key.tsx';
+import { Choices } from '../touch/choices.tsx';
 import type { ViewOf } from './view-of.ts';
 
 /** Why somebody comes for another person. */
@@ -14,18 +14,12 @@ export const AgentReason = ({ view, ...screen }: ScreenProps & ViewOf<'agentReas
     next={label('next.agentReason')}
     work={
       screen.snapshot.allowed.includes('chooseReason') && (
-        <div className="reasons">
-          {view.reasons.map((reason) => (
-            <Key
-              key={reason}
-              id={`reason.${reason}`}
-              tone="choice"
-              onTap={() => screen.send({ type: 'chooseReason', reason })}
-            >
-              {label(`reason.${reason}`)}
-            </Key>
-          ))}
-        </div>
+        <Choices
+          choices={view.reasons.map((reason) => ({
+            id: `reason.${reason}`,
+            choose: () => screen.send({ type: 'chooseReason', reason }),
+          }))}
+        />
       )
     }
   />

@@ -3,6 +3,7 @@ import type { ScreenProps } from '../shell/stage.tsx';
 import { Activating } from './activating.tsx';
 import { ActivationResult } from './activation-result.tsx';
 import { AgentReason } from './agent-reason.tsx';
+import { AgentRelation } from './agent-relation.tsx';
 import { Bring } from './bring.tsx';
 import { CardStanding } from './card-standing.tsx';
 import { Contact } from './contact.tsx';
@@ -70,6 +71,8 @@ export const Screen = ({ bridge, ...screen }: ScreenProps & { readonly bridge: B
       return <ActivationResult {...screen} view={view} />;
     case 'agentReason':
       return <AgentReason {...screen} view={view} />;
+    case 'agentRelation':
+      return <AgentRelation {...screen} view={view} />;
     case 'bring':
       return <Bring {...screen} view={view} />;
     case 'cardStanding':

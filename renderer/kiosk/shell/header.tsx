@@ -29,6 +29,7 @@ const stationOf: Record<Business, Partial<Record<KioskStep, number>>> = {
   },
   activate: {
     agentReason: 0,
+    agentRelation: 0,
     bring: 0,
     placeCard: 0,
     readingCard: 0,
