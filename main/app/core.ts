@@ -30,6 +30,7 @@ import { VisitSession } from '../session/visit-session.ts';
 import { failureOf } from '../session/visit-types.ts';
 import { type Config, screenKeysUsed, simulatedParts } from './config.ts';
 import { createDock } from './dock.ts';
+import { listeningPerson } from './listening-person.ts';
 import { openPinMasterKey, simulatedPinKey } from './pin-master-key.ts';
 import { watchServices } from './service-watch.ts';
 import { speaker } from './speech.ts';
@@ -200,6 +201,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     configureDrivers: workers.configureDrivers,
     pinFallback: screenKeysUsed(config),
   });
+  if (simulators) session.onSnapshot(listeningPerson(simulators));
   session.start();
 
   const dock =

@@ -40,6 +40,8 @@ export type SimulatorsEvents = {
   [E in keyof typeof simulatorsEvents]: z.infer<(typeof simulatorsEvents)[E]>;
 };
 
+export const movementSchema = z.enum(['nothing', 'left', 'right']);
+
 /** Dock operations that the simulated devices carry out. */
 export type DeviceOperation = Exclude<DockOperation, { type: 'authority' | 'bank' | 'killWorker' }>;
 
@@ -47,4 +49,6 @@ type Method<I, V> = (input: I, context: CallContext) => Promise<Result<V>>;
 export type SimulatorsApi = {
   ports: Method<Record<string, never>, SimulatedPorts>;
   operate: Method<DeviceOperation, void>;
+  /** What the screen asks the person before the camera to do. */
+  asked: Method<{ movement: z.infer<typeof movementSchema> }, void>;
 };

@@ -9,7 +9,7 @@ import { cardFaultNames, cardList, openIdCardDock } from './simulated/id-card-do
 import { openPinPadDock, pinPadFaultNames } from './simulated/pin-pad-dock.ts';
 import { openPrinterDock, printerFaultNames } from './simulated/printer-dock.ts';
 import { openSocialCardDock, socialCardFaultNames, socialCardList } from './simulated/social-card-dock.ts';
-import type { SimulatorsApi, SimulatorsEvents } from './simulators-api.ts';
+import { movementSchema, type SimulatorsApi, type SimulatorsEvents } from './simulators-api.ts';
 
 /**
  * Entry of the simulators process: the far ends of the wires in a demo. It is a process of its own so that a drivers
@@ -53,6 +53,13 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
         ...{ idCard: idCard.path, printer: printer.path, pinPad: pinPad.path, cameraUrl: camera.url },
         socialCard: socialCard.ports,
       });
+    },
+    asked: async (input) => {
+      const movement = movementSchema.safeParse((input as { movement?: unknown } | null)?.movement);
+      if (!movement.success) return fail(appFailure('E9020', 'asked'));
+      // The answer does not wait until the clip is drawn.
+      void camera.hears(movement.data);
+      return ok(undefined);
     },
     operate: async (input) => {
       const parsed = dockOperationSchema.safeParse(input);

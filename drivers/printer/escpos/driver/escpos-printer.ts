@@ -69,6 +69,8 @@ export class EscposPrinter implements ReceiptPrinter {
   #ready = false;
   /** A slip was broken off: the printer may still hold its rest. */
   #interrupted = false;
+  /** The latest slip was seen in the output right after it was proved. */
+  #inOutput = false;
 
   constructor(options: EscposPrinterOptions) {
     this.#transport = options.transport;
@@ -125,7 +127,8 @@ export class EscposPrinter implements ReceiptPrinter {
   async waitTaken(options: { timeoutMs: number; signal?: AbortSignal }): Promise<Result<TakenAnswer>> {
     const { timeoutMs, signal } = options;
     const start = performance.now();
-    let seen = false;
+    let seen = this.#inOutput;
+    this.#inOutput = false;
     let missed = 0;
     for (;;) {
       const report = await this.#turn.take(() => this.#look(signal), signal);
@@ -204,6 +207,9 @@ export class EscposPrinter implements ReceiptPrinter {
     }
     this.#interrupted = false;
     this.#note(`printed, proof ${proof.value}`);
+    // Seen in the output now, a slip that is gone at the next look was taken by a quick hand. A look that fails says nothing.
+    const after = await this.#look(signal);
+    this.#inOutput = after.ok && after.value.status.media === 'present';
     return ok({ printed: true, proof: proof.value });
   }
 
