@@ -42,6 +42,9 @@ test('somebody whom the rule does not name: a person is told of, nothing was don
   await activation.forOther('li-changshun', 'wang-guizhi', 'other');
   await activation.expectHandover('这项要由本人来办');
   await kiosk.says('不方便来，可以约上门');
+  await kiosk.takeSlip();
+  await kiosk.says('凭条已拿好');
   await expect(kiosk.key('bookHomeVisit')).toBeVisible();
-  await activation.finish();
+  await kiosk.touch('continue');
+  await activation.handBackCards();
 });
