@@ -106,6 +106,7 @@ export const layerRules: readonly LayerRule[] = [
   // Each model is alone on the kit; `face` composes them, `evaluate` measures them, the files above serve the worker.
   { folder: 'models', may: ['drivers/kit/image', 'drivers/kit/result.ts'] },
   { folder: 'models/kit', may: modelGround },
+  { folder: 'models/finger-vein', may: modelGround },
   ...['blazeface', 'facemesh', 'minifasnet', 'mobilefacenet-a', 'mobilefacenet-b', 'ultraface'].map(
     (model) => ({
       folder: `models/${model}`,

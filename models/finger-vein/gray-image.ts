@@ -1,0 +1,114 @@
+import type { Image } from '../../drivers/kit/image/image-ops.ts';
+
+/** One byte per pixel, row-major. */
+export interface GrayImage {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** BT.601 luma of a decoded picture; infrared pictures come with three equal channels. */
+export function grayOf({ width, height, channels, data }: Image): GrayImage {
+  if (channels === 1) return { width, height, data };
+  const gray = new Uint8Array(width * height);
+  for (let i = 0, p = 0; i < gray.length; i++, p += 3)
+    gray[i] = (data[p]! * 4899 + data[p + 1]! * 9617 + data[p + 2]! * 1868 + 8192) >> 14;
+  return { width, height, data: gray };
+}
+
+/** Turned by a quarter clockwise: what was up is right. */
+export function quarterTurn({ width, height, data }: GrayImage): GrayImage {
+  const turned = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) turned[x * height + (height - 1 - y)] = data[y * width + x]!;
+  return { width: height, height: width, data: turned };
+}
+
+/** Resized: shrinking averages whole areas, so that no vein falls between two samples; enlarging is bilinear. */
+export function scaled(image: GrayImage, width: number, height: number): GrayImage {
+  if (image.width === width && image.height === height) return image;
+  const across = stretch(Float64Array.from(image.data), image.width, image.height, width, false);
+  const both = stretch(across, image.height, width, height, true);
+  const data = new Uint8Array(width * height);
+  for (let i = 0; i < data.length; i++) data[i] = Math.round(both[i]!);
+  return { width, height, data };
+}
+
+/** One axis of `length` pixels made `to` pixels long, on `lines` lines; `upright`: the axis runs down the columns. */
+function stretch(
+  src: Float64Array,
+  length: number,
+  lines: number,
+  to: number,
+  upright: boolean,
+): Float64Array {
+  const out = new Float64Array(to * lines);
+  const ratio = length / to;
+  const [step, line, outStep, outLine] = upright ? [lines, 1, lines, 1] : [1, length, 1, to];
+  for (let i = 0; i < to; i++)
+    for (const [from, weight] of weightsAt(i, ratio, length))
+      for (let l = 0; l < lines; l++) {
+        const at = i * outStep + l * outLine;
+        out[at] = out[at]! + weight * src[from * step + l * line]!;
+      }
+  return out;
+}
+
+function weightsAt(i: number, ratio: number, length: number): [number, number][] {
+  const inside = (p: number): number => Math.min(length - 1, Math.max(0, p));
+  if (ratio <= 1) {
+    const centre = (i + 0.5) * ratio - 0.5;
+    const left = Math.floor(centre);
+    const part = centre - left;
+    return [
+      [inside(left), 1 - part],
+      [inside(left + 1), part],
+    ];
+  }
+  const [start, end] = [i * ratio, Math.min(length, (i + 1) * ratio)];
+  const weights: [number, number][] = [];
+  for (let p = Math.floor(start); p < end; p++) {
+    const covered = Math.min(end, p + 1) - Math.max(start, p);
+    if (covered > 1e-9) weights.push([p, covered / (end - start)]);
+  }
+  return weights;
+}
+
+/** Where a region's row or column lies in the source: x = a*column + b*row + c, y = d*column + e*row + f. */
+export interface Placement {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly d: number;
+  readonly e: number;
+  readonly f: number;
+}
+
+/** Bilinear sampling of a region; the edge pixel goes on outside, and `inside` tells where that was (0). */
+export function sampled(
+  image: GrayImage,
+  place: Placement,
+  width: number,
+  height: number,
+): GrayImage & { readonly inside: Uint8Array } {
+  const data = new Uint8Array(width * height);
+  const inside = new Uint8Array(width * height);
+  const [right, bottom] = [image.width - 1, image.height - 1];
+  for (let row = 0, i = 0; row < height; row++)
+    for (let column = 0; column < width; column++, i++) {
+      const x = place.a * column + place.b * row + place.c;
+      const y = place.d * column + place.e * row + place.f;
+      if (x >= -0.5 && y >= -0.5 && x <= right + 0.5 && y <= bottom + 0.5) inside[i] = 1;
+      const xc = Math.min(right, Math.max(0, x));
+      const yc = Math.min(bottom, Math.max(0, y));
+      const [x0, y0] = [Math.floor(xc), Math.floor(yc)];
+      const [fx, fy] = [xc - x0, yc - y0];
+      const p = y0 * image.width + x0;
+      const next = x0 < right ? 1 : 0;
+      const below = y0 < bottom ? image.width : 0;
+      const top = image.data[p]! * (1 - fx) + image.data[p + next]! * fx;
+      const low = image.data[p + below]! * (1 - fx) + image.data[p + below + next]! * fx;
+      data[i] = Math.round(top * (1 - fy) + low * fy);
+    }
+  return { width, height, data, inside };
+}

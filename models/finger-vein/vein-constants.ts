@@ -1,0 +1,74 @@
+/**
+ * Every constant of the finger-vein pipeline, as data. A length is in pixels of the scaled finger (100 wide) unless its
+ * name says otherwise.
+ *
+ * Sources: [Miura] N. Miura, A. Nagasaka, T. Miyatake, "Extraction of finger-vein patterns using maximum curvature
+ * points in image profiles", IEICE Trans. E90-D(8), 2007 (first MVA 2005). [measured] read on the tuning halves of
+ * research sets (FV-USM, SDUMLA-HMT) and on the NUPT-FPV sample, figures in MODEL.md; none of those pictures may be
+ * shipped. [OpenCV] behaviour of OpenCV 4 that the reference was made with.
+ */
+
+/** [measured] What every finger is scaled to; the sigma below fits this width and no other. */
+export const FINGER_WIDTH = 100;
+
+/** Where the outer edges of the finger are, and how sure that is. [measured] on full frames of NUPT and FV-USM. */
+export const edgeLimits = {
+  /** Box blur before the search. */
+  blurAlong: 15,
+  blurAcross: 3,
+  /** Pixels on each side of an edge whose means are compared. */
+  reach: 5,
+  /** An edge lies in the outer 45 % of the rows, above and below. */
+  searchShare: 0.45,
+  /** The drop of light that makes an edge: grey levels, and this share of the median at the column's middle. */
+  minDrop: 14,
+  minDropShare: 0.22,
+  /** The column's middle: the rows between these shares of the height. Own choice. */
+  middle: [0.35, 0.65],
+  /** Robust line: rounds, and which residuals stay (px, or this many median absolute deviations). */
+  lineRounds: 5,
+  keepPx: 2,
+  keepDeviations: 4.45,
+  /** Share of the columns that must show the edge. */
+  minColumns: 0.3,
+} as const;
+
+/** The gate of a capture. [measured] 82 % of the NUPT frames pass it. */
+export const gateLimits = {
+  /** Distance between the edges as a share of the frame's height. */
+  minWidthShare: 0.3,
+  maxWidthShare: 1.05,
+  maxSlope: 0.35,
+  /** Degrees; above this the person is asked to lay the finger straight. */
+  maxAngle: 8,
+  /** Measured width by the scanner's usual one; beyond that the edges are of something else. Own choice. */
+  widthRatio: [0.6, 1.6],
+  /** Share of the region that must show finger, and the share of it that may be overexposed (level 250). Own choice. */
+  minFingerShare: 0.35,
+  maxGlareShare: 0.2,
+  glareLevel: 250,
+} as const;
+
+/** What of the region counts as finger. [measured] */
+export const maskLimits = {
+  /** Off the edges that were seen: a margin, half of a 7x7 erosion, and the bright rim. */
+  insideEdges: 3,
+  erosion: 3,
+  brightRim: 8,
+  /** Off the borders of a region that was cut elsewhere: as the masks of the golden vectors. */
+  insideCut: 4,
+  /** Darker pixels show no finger. */
+  minLevel: 12,
+} as const;
+
+/** [OpenCV] cv::createCLAHE with these; [measured] chosen on the tuning halves. */
+export const claheSettings = { clipLimit: 2, tilesAlong: 8, tilesAcross: 4 } as const;
+
+/** [Miura] the method; [measured] sigma: 3 px at a finger width of 100 px. Kernels reach four sigmas. */
+export const curvatureSettings = { sigma: 3, reach: 12 } as const;
+
+/**
+ * Crop-strips, in rows and columns of the halved map. [measured] the lowest EER of the classical matchers on every set
+ * taken with a guided scanner.
+ */
+export const matchSettings = { cropRows: 10, cropColumns: 20, strips: 5, stripShift: 2 } as const;
