@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cameraErrors } from '../drivers/camera/errors.ts';
 import { idCardErrors } from '../drivers/id-card/errors.ts';
+import { fingerVeinErrors } from '../drivers/finger-vein/errors.ts';
 import { transportErrors } from '../drivers/kit/errors.ts';
 import type { ErrorRow } from '../drivers/kit/result.ts';
 import { pinPadErrors } from '../drivers/pin-pad/errors.ts';
@@ -18,6 +19,7 @@ import { authorityErrorTexts } from '../main/contract/errors/authority.ts';
 import { bankErrorTexts } from '../main/contract/errors/bank.ts';
 import { cameraErrorTexts } from '../main/contract/errors/camera.ts';
 import { cardServiceErrorTexts } from '../main/contract/errors/card-service.ts';
+import { fingerVeinErrorTexts } from '../main/contract/errors/finger-vein.ts';
 import { idCardErrorTexts } from '../main/contract/errors/id-card.ts';
 import { ledgerErrorTexts } from '../main/contract/errors/ledger.ts';
 import { pinPadErrorTexts } from '../main/contract/errors/pin-pad.ts';
@@ -46,6 +48,7 @@ export const errorAreas: readonly {
     rows: { ...pcscErrors, ...socialCardErrors },
     texts: socialCardErrorTexts,
   },
+  { title: 'E26xx: finger-vein scanner', rows: fingerVeinErrors, texts: fingerVeinErrorTexts },
   { title: 'E28xx: PIN pad', rows: pinPadErrors, texts: pinPadErrorTexts },
   { title: 'E3xxx: camera', rows: cameraErrors, texts: cameraErrorTexts },
   { title: 'E4xxx: receipt printer', rows: printerErrors, texts: printerErrorTexts },
