@@ -46,3 +46,14 @@ export function wholeNumber(
     throw new UsageError(`--${option} takes a whole number from ${min} to ${max}`);
   return number;
 }
+
+/** One of a few words; the first when the option was not given. */
+export function oneOf<const W extends string>(
+  value: string | undefined,
+  option: string,
+  words: readonly [W, ...W[]],
+): W {
+  const chosen = value === undefined ? words[0] : words.find((word) => word === value);
+  if (chosen === undefined) throw new UsageError(`--${option} takes ${words.join(' or ')}`);
+  return chosen;
+}

@@ -6,8 +6,11 @@ export const usage = `yinling: the terminal's devices and models without a scree
   yinling print --port PATH --profile NAME --text FILE [--baud N] [--timeout MS] --json
   yinling compare-faces A.jpg B.jpg --json
   yinling evaluate face --pairs pairs.csv [--liveness DIR] [--det FILE.svg] --json
+  yinling evaluate vein --dir DIR [--roi find|given] [--axis horizontal|vertical] [--finger-width PX] [--length PX]
+                        [--norm] [--strict] [--impostors N] [--det FILE.svg] --json
   yinling import-sealed FILE --state DIR [--report FILE] --json
   yinling simulate id-card --script FILE
+  yinling simulate finger-vein --script FILE
   yinling simulate printer --out DIR [--profile NAME]
   yinling simulate social-card (--id ID | --script FILE) [--vpcd HOST:PORT]
 

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { encodePng } from '../../drivers/kit/image/codec.ts';
+import { captureRegion } from '../../fixtures/finger-vein/capture.ts';
 
 /** The command line as another program uses it: a process of its own, JSON alone on stdout, the exit code. */
 
@@ -99,6 +101,9 @@ describe('wrong usage', { timeout: 120_000 }, () => {
     [['compare-faces', 'a.jpg', 'b.jpg', 'c.jpg']],
     [['evaluate', 'voice', '--pairs', 'pairs.csv']],
     [['evaluate', 'face']],
+    [['evaluate', 'vein']],
+    [['evaluate', 'vein', '--dir', '.', '--roi', 'square']],
+    [['evaluate', 'vein', '--dir', '.', '--finger-width', 'wide']],
     [['simulate']],
     [['simulate', 'camera']],
     [['simulate', 'id-card']],
@@ -122,6 +127,7 @@ describe('a told failure', { timeout: 120_000 }, () => {
     ['E4023', ['print', '--port', '/dev/null', '--profile', 'custom-vkp80', '--text', 'x.txt', '--json']],
     ['E5301', ['compare-faces', 'none.jpg', 'none.jpg', '--json']],
     ['E5301', ['evaluate', 'face', '--pairs', 'none.csv', '--json']],
+    ['E5301', ['evaluate', 'vein', '--dir', 'no-such-folder', '--json']],
     ['E9040', ['simulate', 'id-card', '--script', 'none.json']],
     ['E9040', ['simulate', 'id-card', '--script', '.']],
     ['E4016', ['simulate', 'printer', '--out', 'slips', '--profile', 'no-such']],
@@ -294,6 +300,29 @@ describe('faces', { timeout: 240_000 }, () => {
       eer: 0,
       frrAtFar: { '1e-2': { frr: 0 }, '1e-3': { frr: 0 } },
       medianMs: { detect: expect.any(Number), total: expect.any(Number) },
+    });
+    expect(readFileSync(det, 'utf8')).toContain('<svg');
+  });
+
+  it('evaluate vein measures a folder of fingers and draws the curve', async () => {
+    for (const finger of [1, 2, 3])
+      for (const capture of [0, 1]) {
+        const place = path.join(dir, 'fingers', `f${finger}`, 's1');
+        mkdirSync(place, { recursive: true });
+        const picture = { ...captureRegion({ finger, capture }), channels: 1 } as const;
+        writeFileSync(path.join(place, `${capture}.png`), await encodePng(picture));
+      }
+    const det = path.join(dir, 'det-vein.svg');
+    const ran = await yinling(
+      ...['evaluate', 'vein', '--dir', path.join(dir, 'fingers'), '--roi', 'given'],
+      ...['--finger-width', '100', '--axis', 'horizontal', '--det', det, '--json'],
+    );
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(answerOf(ran)).toMatchObject({
+      ok: true,
+      images: { count: 6, usable: 6, reasons: {} },
+      results: [{ protocol: 'sameSession', templates: 1, pairs: { genuine: 3, impostor: 3 } }],
+      medianMs: { match: expect.any(Number), extractAndMatch: expect.any(Number) },
     });
     expect(readFileSync(det, 'utf8')).toContain('<svg');
   });

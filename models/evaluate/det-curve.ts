@@ -9,15 +9,29 @@ const place = (rate: number): number =>
   (SIZE * (Math.log10(Math.max(rate, 10 ** -DECADES)) + DECADES)) / DECADES;
 const round = (value: number): string => value.toFixed(2).replace(/\.?0+$/, '');
 
+export interface DetLine {
+  /** Told in the legend where there are several. */
+  readonly name: string;
+  readonly points: readonly OperatingPoint[];
+}
+
+const COLOURS = ['#0a5', '#06c', '#c30', '#96f', '#b80', '#555'] as const;
+
 /** The detection error trade-off as an SVG picture: false rejection over false acceptance, both logarithmic. */
-export function detCurveSvg(points: readonly OperatingPoint[], title: string): string {
+export function detCurveSvg(lines: readonly DetLine[], title: string): string {
   const x = (far: number): number => MARGIN + place(far);
   const y = (frr: number): number => MARGIN + SIZE - place(frr);
-  const path: string[] = [];
-  for (const { far, frr } of points) {
-    const at = `${round(x(far))},${round(y(frr))}`;
-    if (path.at(-1) !== at) path.push(at);
-  }
+  const drawn = lines.map(({ name, points }, i) => {
+    const path: string[] = [];
+    for (const { far, frr } of points) {
+      const at = `${round(x(far))},${round(y(frr))}`;
+      if (path.at(-1) !== at) path.push(at);
+    }
+    const colour = COLOURS[i % COLOURS.length];
+    const line = `<polyline fill="none" stroke="${colour}" stroke-width="2" points="${path.join(' ')}"/>`;
+    const key = `<text x="${MARGIN + 8}" y="${MARGIN + SIZE - 10 - 16 * i}" fill="${colour}">${escapeXml(name)}</text>`;
+    return lines.length > 1 ? line + key : line;
+  });
   const ticks = Array.from({ length: DECADES + 1 }, (_, i) => 10 ** (i - DECADES));
   const grid = ticks.map((tick) => {
     const [across, up] = [round(x(tick)), round(y(tick))];
@@ -36,7 +50,7 @@ export function detCurveSvg(points: readonly OperatingPoint[], title: string): s
     `<rect width="${whole}" height="${whole}" fill="#fff"/>`,
     `<g stroke="#ccc" fill="#333" stroke-width="1">${grid.join('').replaceAll('<text', '<text stroke="none"')}</g>`,
     `<line x1="${MARGIN}" y1="${MARGIN + SIZE}" x2="${MARGIN + SIZE}" y2="${MARGIN}" stroke="#999" stroke-dasharray="4 4"/>`,
-    `<polyline fill="none" stroke="#0a5" stroke-width="2" points="${path.join(' ')}"/>`,
+    ...drawn,
     `<text x="${middle}" y="24" text-anchor="middle" font-size="15">${escapeXml(title)}</text>`,
     `<text x="${middle}" y="${whole - 16}" text-anchor="middle">false acceptance (FAR)</text>`,
     `<text transform="translate(16 ${middle}) rotate(-90)" text-anchor="middle">false rejection (FRR)</text>`,

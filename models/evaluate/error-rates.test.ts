@@ -58,12 +58,17 @@ describe('error rates', () => {
 
 test('the trade-off is drawn as an SVG that stays in its frame and escapes its title', () => {
   const points = operatingPoints(range(50, 0.3, 0.01), range(50, 0, 0.01));
-  const svg = detCurveSvg(points, '<pairs> & more');
+  const svg = detCurveSvg([{ name: '', points }], '<pairs> & more');
   expect(svg).toContain('&lt;pairs&gt; &amp; more');
   const curve = /polyline[^>]* points="([^"]+)"/.exec(svg)![1]!;
   for (const number of curve.split(/[ ,]/).map(Number)) {
     expect(number).toBeGreaterThanOrEqual(60);
     expect(number).toBeLessThanOrEqual(540);
   }
-  expect(detCurveSvg(points, 'x')).toBe(detCurveSvg(points, 'x'));
+  const two = [
+    { name: 'a < b', points },
+    { name: 'b', points },
+  ];
+  expect(detCurveSvg(two, 'x')).toContain('a &lt; b');
+  expect(detCurveSvg(two, 'x')).toBe(detCurveSvg(two, 'x'));
 });

@@ -95,7 +95,10 @@ export async function evaluateFace(options: EvaluateFaceOptions): Promise<Result
       eerThreshold: threshold,
       frrAtFar: { '1e-2': atFar(points, 1e-2), '1e-3': atFar(points, 1e-3) },
       medianMs: medianTimes(timings),
-      detCurve: detCurveSvg(points, `${genuine.length} genuine, ${impostor.length} impostor pairs`),
+      detCurve: detCurveSvg(
+        [{ name: '', points }],
+        `${genuine.length} genuine, ${impostor.length} impostor pairs`,
+      ),
       liveness: liveness.value,
       models: pipeline.models,
     });

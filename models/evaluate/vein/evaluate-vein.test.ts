@@ -1,0 +1,139 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { captureFrame, captureRegion, type FingerPicture } from '../../../fixtures/finger-vein/capture.ts';
+import { unwrap } from '../../kit/testing/portrait.ts';
+import { evaluateVein } from './evaluate-vein.ts';
+
+let folder: string;
+const frames = () => join(folder, 'frames');
+const cut = () => join(folder, 'cut');
+
+const png = ({ width, height, data }: FingerPicture) =>
+  sharp(data, { raw: { width, height, channels: 1 } })
+    .png()
+    .toBuffer();
+
+/** 8 bits with a grey palette, bottom line first. */
+function bmp({ width, height, data }: FingerPicture): Uint8Array {
+  const stride = Math.ceil(width / 4) * 4;
+  const bytes = new Uint8Array(1078 + stride * height);
+  const view = new DataView(bytes.buffer);
+  bytes.set([0x42, 0x4d]);
+  for (const [at, value] of [
+    [10, 1078],
+    [14, 40],
+    [18, width],
+    [22, height],
+  ] as const)
+    view.setUint32(at, value, true);
+  view.setUint16(28, 8, true);
+  for (let i = 0; i < 256; i++) bytes.set([i, i, i, 0], 54 + i * 4);
+  for (let y = 0; y < height; y++)
+    bytes.set(data.subarray(y * width, (y + 1) * width), 1078 + (height - 1 - y) * stride);
+  return bytes;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'veins-'));
+  for (const finger of [1, 2, 3])
+    for (const session of [1, 2]) {
+      for (const kind of ['frames', 'cut'])
+        await mkdir(join(folder, kind, `f${finger}`, `${session}`), { recursive: true });
+      for (const index of [0, 1, 2, 3]) {
+        const capture = session * 10 + index;
+        const place = join(`f${finger}`, `${session}`, `${index}`);
+        const frame = captureFrame({ finger, capture });
+        if (index === 1) await writeFile(join(frames(), `${place}.bmp`), bmp(frame));
+        else await writeFile(join(frames(), `${place}.png`), await png(frame));
+        if (session === 1)
+          await writeFile(join(cut(), `${place}.png`), await png(captureRegion({ finger, capture })));
+      }
+    }
+  await writeFile(
+    join(frames(), 'f1/1/9.png'),
+    await png(captureFrame({ finger: 1, capture: 0, fault: 'noFinger' })),
+  );
+  await writeFile(join(frames(), 'f2/1/9.jpg'), 'no picture');
+  await writeFile(join(frames(), 'f2/1/notes.txt'), 'not looked at');
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('measuring finger veins', () => {
+  test('finds out the geometry, runs every protocol that has pictures, and says the same the next time', async () => {
+    const steps = new Set<string>();
+    const options = { dir: frames(), roi: 'find', axis: 'horizontal' } as const;
+    const first = unwrap(await evaluateVein({ ...options, onProgress: (step) => steps.add(step) }));
+    expect(first.images).toMatchObject({ count: 26, usable: 24, reasons: { noFinger: 1, E5101: 1 } });
+    expect(first.failureToAcquire).toBeCloseTo(2 / 26);
+    expect(first.fingers).toBe(3);
+    expect(Math.abs(first.geometry.fingerWidth - 150)).toBeLessThan(8);
+    expect(first.geometry.length).toBe(300);
+    expect(
+      first.results.map(({ protocol, templates, pairs }) => [
+        protocol,
+        templates,
+        pairs.genuine,
+        pairs.impostor,
+      ]),
+    ).toEqual([
+      ['sameSession', 1, 36, 6],
+      ['sameSession', 3, 6, 12],
+      ['crossSession', 1, 48, 6],
+      ['crossSession', 3, 12, 6],
+    ]);
+    for (const { eer, failureToEnrol, frrAtFar, atLimit } of first.results) {
+      expect(eer).toBeLessThan(0.2);
+      expect(failureToEnrol).toBe(0);
+      expect(frrAtFar['1e-4']).toBeNull();
+      expect(atLimit).toBeNull();
+    }
+    expect([...steps]).toEqual(['pictures', 'comparisons']);
+    expect(Object.keys(first.medianMs).sort()).toEqual(
+      ['contrast', 'curvature', 'decode', 'extractAndMatch', 'map', 'match', 'region'].sort(),
+    );
+    expect(first.detCurve).toContain('crossSession, 3 per template');
+    const { medianMs: _, ...figures } = first;
+    const { medianMs: __, ...again } = unwrap(await evaluateVein(options));
+    expect(again).toEqual(figures);
+  });
+
+  test('takes pictures that are cut already, and normed scores at the limit of the terminal', async () => {
+    const { geometry, results, images } = unwrap(
+      await evaluateVein({ dir: cut(), roi: 'given', axis: 'horizontal', norm: true, maxImpostors: 2 }),
+    );
+    expect(geometry).toEqual({ axis: 'horizontal', roi: 'given', fingerWidth: 100, length: 300 });
+    expect(images).toEqual({ count: 12, usable: 12, reasons: {} });
+    expect(results.map(({ protocol, templates }) => [protocol, templates])).toEqual([
+      ['sameSession', 1],
+      ['sameSession', 3],
+    ]);
+    expect(results[0]).toMatchObject({
+      pairs: { genuine: 18, impostor: 2, impostorLeftOut: 1 },
+      atLimit: { limit: 4, far: 0 },
+    });
+    expect(results[1]!.atLimit).toMatchObject({ limit: 4.5, far: 0 });
+    expect(results[0]!.atLimit!.frr).toBeLessThan(0.5);
+  });
+
+  test('a folder that is missing, or empty, or of one finger only is told', async () => {
+    const options = { roi: 'given', axis: 'horizontal' } as const;
+    expect(await evaluateVein({ ...options, dir: join(folder, 'none') })).toMatchObject({
+      error: { code: 'E5301' },
+    });
+    await mkdir(join(folder, 'empty'));
+    expect(await evaluateVein({ ...options, dir: join(folder, 'empty') })).toMatchObject({
+      error: { code: 'E5303' },
+    });
+    expect(await evaluateVein({ ...options, dir: join(cut(), 'f1') })).toMatchObject({
+      error: { code: 'E5303' },
+    });
+  });
+
+  test('can be called off', async () => {
+    const options = { dir: cut(), roi: 'given', axis: 'horizontal', signal: AbortSignal.abort() } as const;
+    await expect(evaluateVein(options)).rejects.toThrow('abort');
+  });
+});

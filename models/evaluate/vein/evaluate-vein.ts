@@ -1,0 +1,221 @@
+import { err, failure, ok, type Result } from '../../../drivers/kit/result.ts';
+import { visionErrors } from '../../errors.ts';
+import { extractVeins } from '../../finger-vein/extract.ts';
+import type { ScannerGeometry } from '../../finger-vein/region.ts';
+import { decisionLimits } from '../../finger-vein/vein-constants.ts';
+import { type DetLine, detCurveSvg } from '../det-curve.ts';
+import { atFar, equalErrorRate, type OperatingPoint, operatingPoints } from '../error-rates.ts';
+import { CaptureStore } from './capture-store.ts';
+import { readGray } from './read-gray.ts';
+import { StepTimes } from './step-times.ts';
+import { type GeometryOptions, usualGeometry } from './usual-geometry.ts';
+import { listVeinFiles, type VeinFile } from './vein-folder.ts';
+import {
+  type Comparison,
+  type Protocol,
+  planOf,
+  protocols,
+  type TemplateCount,
+  templateCounts,
+  type VeinUnit,
+} from './vein-protocols.ts';
+
+export interface EvaluateVeinOptions extends GeometryOptions {
+  /** Holds finger/session/picture. */
+  readonly dir: string;
+  /** T-norm the scores against the cohort: slower, and FAR and FRR at the terminal's own limits are told as well. */
+  readonly norm?: boolean;
+  /** Leaves out every capture that the terminal would ask to repeat, not only those that show nothing. */
+  readonly strict?: boolean;
+  /** Impostor comparisons per protocol; more are thinned out evenly. */
+  readonly maxImpostors?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (step: 'pictures' | 'comparisons', done: number, total: number) => void;
+}
+
+type FarTarget = '1e-2' | '1e-3' | '1e-4';
+
+export interface VeinFigures {
+  readonly protocol: Protocol;
+  /** Captures per template; the score is the highest of them. */
+  readonly templates: TemplateCount;
+  readonly pairs: { readonly genuine: number; readonly impostor: number; readonly impostorLeftOut: number };
+  readonly toEnrol: number;
+  /** Share of the fingers to enrol that had too few usable captures. */
+  readonly failureToEnrol: number;
+  readonly eer: number;
+  readonly eerThreshold: number;
+  /** `null` where there are fewer impostor pairs than the target needs to be seen at all. */
+  readonly frrAtFar: Readonly<Record<FarTarget, OperatingPoint | null>>;
+  /** Only with T-norm: what the terminal's limit gives. */
+  readonly atLimit: { readonly limit: number; readonly far: number; readonly frr: number } | null;
+}
+
+export interface VeinEvaluation {
+  readonly images: {
+    readonly count: number;
+    readonly usable: number;
+    readonly reasons: Readonly<Record<string, number>>;
+  };
+  readonly failureToAcquire: number;
+  readonly fingers: number;
+  readonly geometry: ScannerGeometry;
+  readonly normed: boolean;
+  readonly results: readonly VeinFigures[];
+  readonly medianMs: ReturnType<StepTimes['medians']>;
+  /** SVG. */
+  readonly detCurve: string;
+}
+
+const DEFAULT_IMPOSTORS = 50_000;
+
+/**
+ * Measures the finger-vein pipeline on a folder of pictures, one picture in memory at a time. Everything but the times is
+ * the same on every run. Fails with E5301 when the folder cannot be read and with E5303 when there is nothing to compare.
+ */
+export async function evaluateVein(options: EvaluateVeinOptions): Promise<Result<VeinEvaluation>> {
+  const files = await listVeinFiles(options.dir);
+  if (!files.ok) return files;
+  const geometry = await usualGeometry(files.value, options);
+  if (geometry === null) return err(failure(visionErrors, 'E5303', 'no picture that can be read'));
+  const times = new StepTimes();
+  const store = new CaptureStore(options.norm ?? false);
+  const { units, reasons, usable } = await captureAll(files.value, geometry, store, times, options);
+  const maxImpostors = options.maxImpostors ?? DEFAULT_IMPOSTORS;
+  const plans = protocols.flatMap((protocol) =>
+    templateCounts.map((templates) => ({ protocol, templates, ...planOf(units, protocol, templates) })),
+  );
+  const measurable = plans.filter(({ genuine, impostor }) => genuine > 0 && impostor > 0);
+  if (measurable.length === 0) return err(failure(visionErrors, 'E5303'));
+  const work = (plan: (typeof plans)[number]): number => plan.genuine + Math.min(plan.impostor, maxImpostors);
+  const total = measurable.reduce((sum, plan) => sum + work(plan), 0);
+  const results: VeinFigures[] = [];
+  const lines: DetLine[] = [];
+  let done = 0;
+  for (const plan of measurable) {
+    const scores = compare(plan.comparisons(maxImpostors), store, times, () => {
+      options.signal?.throwIfAborted();
+      options.onProgress?.('comparisons', ++done, total);
+    });
+    const points = operatingPoints(scores.genuine, scores.impostor);
+    lines.push({ name: `${plan.protocol}, ${plan.templates} per template`, points });
+    results.push(figuresOf(plan, scores, points, options.norm ?? false));
+    // Lets a signal and the progress line through.
+    await new Promise(setImmediate);
+  }
+  const count = files.value.length;
+  return ok({
+    images: { count, usable, reasons },
+    failureToAcquire: (count - usable) / count,
+    fingers: new Set(units.map(({ finger }) => finger)).size,
+    geometry,
+    normed: options.norm ?? false,
+    results,
+    medianMs: times.medians(),
+    detCurve: detCurveSvg(lines, `${usable} captures`),
+  });
+}
+
+interface Captured {
+  readonly units: VeinUnit[];
+  readonly reasons: Record<string, number>;
+  readonly usable: number;
+}
+
+async function captureAll(
+  files: readonly VeinFile[],
+  geometry: ScannerGeometry,
+  store: CaptureStore,
+  times: StepTimes,
+  options: EvaluateVeinOptions,
+): Promise<Captured> {
+  const units = new Map<string, VeinUnit & { pictures: number; readonly captures: number[] }>();
+  const fingers = new Map<string, number>();
+  const reasons: Record<string, number> = {};
+  let usable = 0;
+  for (const [index, file] of files.entries()) {
+    options.signal?.throwIfAborted();
+    const finger = fingers.get(file.finger) ?? fingers.size;
+    fingers.set(file.finger, finger);
+    const key = JSON.stringify([file.finger, file.session]);
+    const unit = units.get(key) ?? { finger, session: file.session, pictures: 0, captures: [] };
+    units.set(key, unit);
+    unit.pictures++;
+    const gray = await times.timed('decode', () => readGray(file.path));
+    const capture = gray.ok ? extractVeins(gray.value, geometry) : null;
+    if (capture) times.addAll(capture.timings);
+    const why = gray.ok ? (capture?.reasons ?? []) : [gray.error.code];
+    for (const reason of why) reasons[reason] = (reasons[reason] ?? 0) + 1;
+    if (capture?.map && !(options.strict && capture.reasons.length > 0)) {
+      unit.captures.push(store.add(capture.map));
+      usable++;
+    }
+    options.onProgress?.('pictures', index + 1, files.length);
+  }
+  return { units: [...units.values()], reasons, usable };
+}
+
+interface Scores {
+  readonly genuine: number[];
+  readonly impostor: number[];
+}
+
+function compare(
+  comparisons: Iterable<Comparison>,
+  store: CaptureStore,
+  times: StepTimes,
+  onEach: () => void,
+): Scores {
+  const scores: Scores = { genuine: [], impostor: [] };
+  for (const { templates, probe, genuine } of comparisons) {
+    let best = Number.NEGATIVE_INFINITY;
+    for (const template of templates) {
+      const start = performance.now();
+      best = Math.max(best, store.score(template, probe));
+      times.add('match', performance.now() - start);
+    }
+    (genuine ? scores.genuine : scores.impostor).push(best);
+    onEach();
+  }
+  return scores;
+}
+
+function figuresOf(
+  plan: {
+    protocol: Protocol;
+    templates: TemplateCount;
+    toEnrol: number;
+    notEnrolled: number;
+    impostor: number;
+  },
+  { genuine, impostor }: Scores,
+  points: readonly OperatingPoint[],
+  normed: boolean,
+): VeinFigures {
+  const { rate, threshold } = equalErrorRate(points);
+  const at = (far: number): OperatingPoint | null => (impostor.length * far < 1 ? null : atFar(points, far));
+  const limit = plan.templates === 1 ? decisionLimits.pair : decisionLimits.person;
+  const share = (scores: readonly number[], counts: (score: number) => boolean): number =>
+    scores.filter(counts).length / scores.length;
+  return {
+    protocol: plan.protocol,
+    templates: plan.templates,
+    pairs: {
+      genuine: genuine.length,
+      impostor: impostor.length,
+      impostorLeftOut: plan.impostor - impostor.length,
+    },
+    toEnrol: plan.toEnrol,
+    failureToEnrol: plan.notEnrolled / plan.toEnrol,
+    eer: rate,
+    eerThreshold: threshold,
+    frrAtFar: { '1e-2': at(1e-2), '1e-3': at(1e-3), '1e-4': at(1e-4) },
+    atLimit: normed
+      ? {
+          limit,
+          far: share(impostor, (score) => score >= limit),
+          frr: share(genuine, (score) => score < limit),
+        }
+      : null,
+  };
+}
