@@ -7,20 +7,22 @@ import type { SerialLine } from './transport.ts';
 /** A port that does not take bytes for this long is as good as gone; a stuck bridge would otherwise hang its caller. */
 const WRITE_LIMIT_MS = 3000;
 
-/** Serial port through `serialport` (N-API), 8N1 without flow control, exclusive. */
+/** Serial port through `serialport` (N-API), 8N1 (or with parity) without flow control, exclusive. */
 export class SerialTransport implements SerialLine {
   readonly name: string;
   #port: SerialPort | null = null;
   #opening: Promise<Result<void>> | null = null;
   #baud: number;
+  readonly #parity: 'none' | 'odd';
   #unwatch: () => void = () => undefined;
   readonly #dataListeners = new Set<(bytes: Uint8Array) => void>();
   readonly #lostListeners = new Set<(failure: DeviceFailure) => void>();
 
   /** `path` as the system names it (`/dev/ttyUSB0`, `COM3`, a pty); `baud` in bits per second. */
-  constructor(path: string, baud = 115_200) {
+  constructor(path: string, baud = 115_200, parity: 'none' | 'odd' = 'none') {
     this.name = path;
     this.#baud = baud;
+    this.#parity = parity;
   }
 
   get baudRate(): number {
@@ -100,7 +102,13 @@ export class SerialTransport implements SerialLine {
 
   #openPort(): Promise<Result<void>> {
     return new Promise((resolve) => {
-      const port = new SerialPort({ path: this.name, baudRate: this.#baud, autoOpen: false, lock: true });
+      const port = new SerialPort({
+        path: this.name,
+        baudRate: this.#baud,
+        parity: this.#parity,
+        autoOpen: false,
+        lock: true,
+      });
       port.open((error) => {
         if (error) {
           resolve(err(openFailure(error, this.name)));
