@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appFailure } from '../contract/errors/app-codes.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
+import { runFingerVeinSimulation } from '../../drivers/finger-vein/simulator/run-script.ts';
 import { runIdCardSimulation } from '../../drivers/id-card/sdt/simulator/run-script.ts';
 import {
   loadSocialCardScript,
@@ -17,18 +18,8 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 /** `yinling simulate`: a simulated device on a pty, for any other program; serves until it is stopped. */
 export const simulateCommand: Command = async (args, signal) => {
   const [device, ...rest] = args;
-  if (device === 'id-card') {
-    const { values } = readArguments(rest, { script: 'string' });
-    const scriptFile = required(values.script, 'script');
-    try {
-      await runIdCardSimulation({ scriptFile, print, signal });
-      return { ok: true };
-    } catch (error) {
-      const why = whyNoScript(error);
-      if (why === null) throw error;
-      return fail(appFailure('E9040', `${scriptFile}: ${why}`));
-    }
-  }
+  if (device === 'id-card') return simulateScript(rest, signal, runIdCardSimulation);
+  if (device === 'finger-vein') return simulateScript(rest, signal, runFingerVeinSimulation);
   if (device === 'printer') {
     const { values } = readArguments(rest, { out: 'string', profile: 'string' });
     return runPrinterSimulation({
@@ -39,8 +30,31 @@ export const simulateCommand: Command = async (args, signal) => {
     });
   }
   if (device === 'social-card') return simulateSocialCard(rest, signal);
-  throw new UsageError('simulate takes a device: id-card, social-card or printer');
+  throw new UsageError('simulate takes a device: id-card, finger-vein, social-card or printer');
 };
+
+type RunScript = (options: {
+  readonly scriptFile: string;
+  readonly print: (line: string) => void;
+  readonly signal: AbortSignal;
+}) => Promise<void>;
+
+async function simulateScript(
+  args: readonly string[],
+  signal: AbortSignal,
+  run: RunScript,
+): Promise<Result<void>> {
+  const { values } = readArguments(args, { script: 'string' });
+  const scriptFile = required(values.script, 'script');
+  try {
+    await run({ scriptFile, print, signal });
+    return ok(undefined);
+  } catch (error) {
+    const why = whyNoScript(error);
+    if (why === null) throw error;
+    return fail(appFailure('E9040', `${scriptFile}: ${why}`));
+  }
+}
 
 /** Where the vpcd of a machine listens as its package sets it up. */
 const USUAL_VPCD = '127.0.0.1:35963';
