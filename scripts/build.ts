@@ -77,7 +77,7 @@ function preloadConfig(outDir: string): InlineConfig {
 
 /** Data files that modules read from beside themselves. */
 function copyData(outDir: string): void {
-  const pattern = '{main,drivers,models}/**/*.json';
+  const pattern = '{main,drivers,models}/**/*.{json,bin}';
   for (const file of globSync(pattern, {
     cwd: root,
     exclude: ['**/weights/**', '**/testing/**', '**/convert/**'],

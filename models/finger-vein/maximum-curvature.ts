@@ -34,34 +34,54 @@ const bend = kernel((x) => ((x * x - sigma * sigma) / sigma ** 4) * bell(x));
 
 /** The vein score of every pixel: where a profile bends upwards, the deepest point gets curvature x width. */
 function valleys({ width, height, data, mask }: MaskedImage): Float64Array {
-  const size = width * height;
-  const [s, d, dd] = alongRows(data, width, height);
-  const fx = alongColumns(d, width, height, smooth, 1);
-  const fxx = alongColumns(dd, width, height, smooth, 1);
-  const fy = alongColumns(s, width, height, slope, -1);
-  const fyy = alongColumns(s, width, height, bend, 1);
-  const fxy = alongColumns(d, width, height, slope, -1);
-  const scores = new Float64Array(size);
-  const k = new Float64Array(size);
-  const half = Math.SQRT1_2;
-  const curvature = (first: number, second: number): number => {
-    const t = 1 + first * first;
-    return second / (t * Math.sqrt(t));
-  };
-  for (let i = 0; i < size; i++) k[i] = mask[i] ? curvature(fx[i]!, fxx[i]!) : 0;
-  for (let y = 0; y < height; y++) profile(k, scores, y * width, 1, width);
-  for (let i = 0; i < size; i++) k[i] = mask[i] ? curvature(fy[i]!, fyy[i]!) : 0;
-  for (let x = 0; x < width; x++) profile(k, scores, x, width, height);
-  for (let i = 0; i < size; i++)
-    k[i] = mask[i] ? curvature(half * (fx[i]! + fy[i]!), 0.5 * fxx[i]! + fxy[i]! + 0.5 * fyy[i]!) : 0;
-  for (let x = 0; x < width; x++) profile(k, scores, x, width + 1, Math.min(width - x, height));
-  for (let y = 1; y < height; y++) profile(k, scores, y * width, width + 1, Math.min(width, height - y));
-  for (let i = 0; i < size; i++)
-    k[i] = mask[i] ? curvature(half * (fx[i]! - fy[i]!), 0.5 * fxx[i]! - fxy[i]! + 0.5 * fyy[i]!) : 0;
-  for (let x = 0; x < width; x++) profile(k, scores, x, width - 1, Math.min(x + 1, height));
+  const [along, across, down, up] = curvatures(data, mask, width, height);
+  const scores = new Float64Array(data.length);
+  for (let y = 0; y < height; y++) profile(along, scores, y * width, 1, width);
+  for (let x = 0; x < width; x++) profile(across, scores, x, width, height);
+  for (let x = 0; x < width; x++) profile(down, scores, x, width + 1, Math.min(width - x, height));
+  for (let y = 1; y < height; y++) profile(down, scores, y * width, width + 1, Math.min(width, height - y));
+  for (let x = 0; x < width; x++) profile(up, scores, x, width - 1, Math.min(x + 1, height));
   for (let y = 1; y < height; y++)
-    profile(k, scores, y * width + width - 1, width - 1, Math.min(width, height - y));
+    profile(up, scores, y * width + width - 1, width - 1, Math.min(width, height - y));
   return scores;
+}
+
+type Curvatures = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+
+/** Curvature of the profiles along the rows, across them, and along both diagonals; 0 outside of the mask. */
+function curvatures(data: Uint8Array, mask: Uint8Array, width: number, height: number): Curvatures {
+  const [s, d, dd] = alongRows(data, width, height);
+  const [k0, k90, kDown, kUp] = Array.from({ length: 4 }, () => new Float64Array(data.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  for (let p = 0; p < data.length; p++) {
+    if (mask[p] === 0) continue;
+    const q = p + reach * width;
+    let [fx, fxx, fy, fyy, fxy] = [d[q]! * smooth[0]!, dd[q]! * smooth[0]!, 0, s[q]! * bend[0]!, 0];
+    for (let i = 1, above = q - width, below = q + width; i <= reach; i++, above -= width, below += width) {
+      const even = smooth[i]!;
+      const odd = slope[i]!;
+      fx += (d[above]! + d[below]!) * even;
+      fxx += (dd[above]! + dd[below]!) * even;
+      fy += (s[above]! - s[below]!) * odd;
+      fyy += (s[above]! + s[below]!) * bend[i]!;
+      fxy += (d[above]! - d[below]!) * odd;
+    }
+    k0[p] = curvature(fx, fxx);
+    k90[p] = curvature(fy, fyy);
+    const both = 0.5 * fxx + 0.5 * fyy;
+    kDown[p] = curvature(Math.SQRT1_2 * (fx + fy), both + fxy);
+    kUp[p] = curvature(Math.SQRT1_2 * (fx - fy), both - fxy);
+  }
+  return [k0, k90, kDown, kUp];
+}
+
+function curvature(first: number, second: number): number {
+  const t = 1 + first * first;
+  return second / (t * Math.sqrt(t));
 }
 
 /** Adds, for each run of positive curvature on one line of pixels, its length x its largest value at that value's place. */
@@ -109,17 +129,21 @@ function connect(v: Float64Array, width: number, height: number): Float64Array {
   return out;
 }
 
-/** Gaussian, its slope and its bend along every row, edge pixels repeated; grey levels become 0..1. */
+/**
+ * Gaussian, its slope and its bend along every row, edge pixels repeated; grey levels become 0..1. The first and last row
+ * stand there `reach` times more, so that whoever sums along the columns need not ask where the picture ends.
+ */
 function alongRows(
   data: Uint8Array,
   width: number,
   height: number,
 ): [Float64Array, Float64Array, Float64Array] {
-  const size = width * height;
+  const size = width * (height + 2 * reach);
   const [s, d, dd] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
   const line = new Float64Array(width + 2 * reach);
   for (let y = 0; y < height; y++) {
     const row = y * width;
+    const to = (y + reach) * width;
     for (let x = 0; x < line.length; x++)
       line[x] = data[row + Math.min(width - 1, Math.max(0, x - reach))]! / 255;
     for (let x = 0; x < width; x++) {
@@ -134,40 +158,17 @@ function alongRows(
         second += (before + after) * bend[i]!;
         first += (before - after) * slope[i]!;
       }
-      s[row + x] = sum;
-      d[row + x] = first;
-      dd[row + x] = second;
+      s[to + x] = sum;
+      d[to + x] = first;
+      dd[to + x] = second;
     }
   }
+  for (const field of [s, d, dd])
+    for (let i = 0; i < reach; i++) {
+      field.copyWithin(i * width, reach * width, (reach + 1) * width);
+      field.copyWithin((height + reach + i) * width, (height + reach - 1) * width, (height + reach) * width);
+    }
   return [s, d, dd];
-}
-
-/** One even (`sign` 1) or odd (-1) kernel along every column, edge pixels repeated. */
-function alongColumns(
-  src: Float64Array,
-  width: number,
-  height: number,
-  half: Float64Array,
-  sign: 1 | -1,
-): Float64Array {
-  const out = new Float64Array(src.length);
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    const h0 = sign === 1 ? half[0]! : 0;
-    for (let x = 0; x < width; x++) out[row + x] = src[row + x]! * h0;
-    for (let i = 1; i <= reach; i++) {
-      const before = Math.max(0, y - i) * width;
-      const after = Math.min(height - 1, y + i) * width;
-      const w = half[i]!;
-      if (sign === 1)
-        for (let x = 0; x < width; x++)
-          out[row + x] = out[row + x]! + (src[before + x]! + src[after + x]!) * w;
-      else
-        for (let x = 0; x < width; x++)
-          out[row + x] = out[row + x]! + (src[before + x]! - src[after + x]!) * w;
-    }
-  }
-  return out;
 }
 
 function medianOf(values: Float64Array): number {
