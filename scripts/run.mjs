@@ -109,17 +109,48 @@ function checkNode() {
   );
 }
 
-function makeParts(command) {
-  for (const step of steps) {
-    if (!step.for.includes(command) || isDone(root, step)) continue;
-    if (!existsSync(path.join(root, step.script[0]))) stop(`${step.script[0]} is not there.`);
-    timed(step.title, () => {
-      const done = run(['node', ...step.script]);
-      const made = done.status === 0 && step.outputs.every((output) => existsSync(path.join(root, output)));
-      if (made) markDone(root, step);
-      else if (!step.optional) stop(`The step "${step.title}" failed (node ${step.script.join(' ')}).`);
-    });
+/** Two at a time, for most have one processor busy; a step waits for those that it names in `after`. */
+async function makeParts(command) {
+  const open = steps.filter((step) => step.for.includes(command) && !isDone(root, step));
+  const running = new Map();
+  for (;;) {
+    const waiting = open.filter((step) => !running.has(step.id));
+    const next = waiting.find(({ after = [] }) => !open.some(({ id }) => after.includes(id)));
+    if (next && running.size < 2) {
+      running.set(next.id, makePart(next));
+      continue;
+    }
+    if (running.size === 0) return;
+    const made = await Promise.race(running.values());
+    running.delete(made.id);
+    open.splice(open.indexOf(made), 1);
   }
+}
+
+async function makePart(step) {
+  if (!existsSync(path.join(root, step.script[0]))) stop(`${step.script[0]} is not there.`);
+  const since = Date.now();
+  say(`[set-up] ${step.title} ...`);
+  const status = await ended(['node', ...step.script]);
+  if (status === 0 && step.outputs.every((output) => existsSync(path.join(root, output))))
+    markDone(root, step);
+  else if (!step.optional) stop(`The step "${step.title}" failed (node ${step.script.join(' ')}).`);
+  say(`[set-up] ${step.title}: done in ${seconds(since)}`);
+  return step;
+}
+
+/** As `run`, beside others: the exit code, or null. */
+function ended([program, ...words]) {
+  return new Promise((resolve) => {
+    const child = spawn(program, words, {
+      cwd: root,
+      stdio: ['inherit', setUpOutput, 'inherit'],
+      env: environment(),
+      shell: process.platform === 'win32',
+    });
+    child.once('error', () => resolve(null));
+    child.once('exit', resolve);
+  });
 }
 
 /** Runs all steps even when one fails: one run tells everything. Returns passed and failed. */
@@ -153,7 +184,7 @@ if (!['start', 'test', 'bench', 'lint', 'setup', 'yinling'].includes(command)) {
 if (command !== 'lint') installSystemPackages(command === 'setup' ? 'start' : command);
 installNodePackages();
 checkNode();
-makeParts(command);
+await makeParts(command);
 if (Date.now() - startedAt > 3000) say(`[set-up] ready after ${seconds(startedAt)}`);
 
 if (command === 'lint') {

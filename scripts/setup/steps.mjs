@@ -1,6 +1,7 @@
 /**
- * What is made once after the packages are installed, in this order. A step is done again when its inputs changed or an
- * output is gone. `optional`: the program says what is missing and works without.
+ * What is made once after the packages are installed, two at a time in this order. A step is done again when its inputs
+ * changed or an output is gone. `after`: steps whose outputs it reads. `optional`: the program says what is missing and
+ * works without.
  */
 export const steps = [
   {
@@ -24,6 +25,7 @@ export const steps = [
   {
     id: 'portraits',
     title: 'pictures of the invented people',
+    after: ['portrait'],
     script: ['scripts/make-portraits.ts'],
     inputs: ['scripts/make-portraits.ts', 'fixtures/heads', 'fixtures/people', 'fixtures/portraits'],
     outputs: ['fixtures/generated/portraits'],
