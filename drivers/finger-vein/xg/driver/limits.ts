@@ -16,8 +16,6 @@ export const xgLimits = {
   pause: { min: 0, default: 50, max: 1000 },
   /** For a finger to be laid on. */
   finger: { min: 500, default: 20_000, max: 250_000 },
-  /** From the finger to the module's answer. */
-  result: { min: 500, default: 5000, max: 30_000 },
   /** Between two looks for a finger, or for its removal. */
   poll: { min: 20, default: 150, max: 2000 },
   /** Between two tries to open a port that went away. */
