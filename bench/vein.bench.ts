@@ -23,16 +23,20 @@ export const measure: Measurement = async () => {
   const cohort = cohortFor(geometry.length / 2);
   const single: Sample[] = [];
   const decision: Sample[] = [];
+  const enrolled = frames.map((frame) => {
+    const map = mapOf(extractVeins(frame, geometry).map);
+    return { template: prepareTemplate(map), spread: cohort.spreadOf(map) };
+  });
   for (let turn = -WARM_UP; turn < FRAMES * TURNS; turn++) {
     const at = (turn + FRAMES) % FRAMES;
-    const before = mapOf(extractVeins(frames[at ^ 1]!, geometry).map);
-    const template = prepareTemplate(before);
+    // The other capture of the same finger.
+    const stored = enrolled[at ^ 1]!;
     const one = sampled(() => {
       const probe = prepareProbe(mapOf(extractVeins(frames[at]!, geometry).map));
-      cropStripsScore(template, probe);
+      cropStripsScore(stored.template, probe);
     });
-    const stored = Array.from({ length: 5 }, () => ({ template, spread: cohort.spreadOf(before) }));
-    const whole = sampled(() => decide(mapOf(extractVeins(frames[at]!, geometry).map), stored));
+    const five = Array.from({ length: 5 }, () => stored);
+    const whole = sampled(() => decide(mapOf(extractVeins(frames[at]!, geometry).map), five));
     if (turn >= 0) {
       single.push(one);
       decision.push(whole);

@@ -70,10 +70,13 @@ function blended(
     for (let x = 0; x < width; x++, i++) {
       const { first, second, part } = across[x]!;
       const level = data[i]!;
-      const at = (tile: number): number => curves[tile * LEVELS + level]!;
-      const top = at(upper + first) * (1 - part) + at(upper + second) * part;
-      const low = at(lower + first) * (1 - part) + at(lower + second) * part;
-      out[i] = rounded(top * (1 - down.part) + low * down.part);
+      const topLeft = curves[(upper + first) * LEVELS + level]!;
+      const topRight = curves[(upper + second) * LEVELS + level]!;
+      const lowLeft = curves[(lower + first) * LEVELS + level]!;
+      const lowRight = curves[(lower + second) * LEVELS + level]!;
+      const top = topLeft + (topRight - topLeft) * part;
+      const low = lowLeft + (lowRight - lowLeft) * part;
+      out[i] = rounded(top + (low - top) * down.part);
     }
   }
   return out;

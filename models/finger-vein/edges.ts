@@ -19,30 +19,49 @@ export interface FingerEdges {
 export function traceEdges(image: GrayImage): FingerEdges {
   const { width, height } = image;
   const sums = columnSums(blurred(image), width, height);
-  const upper: Point[] = [];
-  const lower: Point[] = [];
   const { reach, searchShare, minDrop, minDropShare } = edgeLimits;
   const band = Math.floor(searchShare * height);
-  for (let x = 0; x < width; x++) {
-    const mean = (from: number): number =>
-      (sums[(from + reach) * width + x]! - sums[from * width + x]!) / reach;
-    const least = Math.max(minDrop, minDropShare * middleOf(image, x));
-    const seek = (first: number, last: number, outward: 1 | -1): number | null => {
-      let [drop, at] = [least, -1];
-      for (let y = first; y <= last; y++) {
-        const found = outward * (mean(y - reach) - mean(y));
-        if (found >= drop && (found > drop || at < 0)) [drop, at] = [found, y];
-      }
-      return at < 0 ? null : at;
-    };
-    const [top, bottom] = [seek(reach, band, -1), seek(height - band, height - reach, 1)];
-    const column = x - (width - 1) / 2;
-    // An edge lies between two rows: half a pixel above the first row of its lower side.
-    if (top !== null) upper.push({ x: column, y: top - 0.5 });
-    if (bottom !== null) lower.push({ x: column, y: bottom - 0.5 });
-  }
+  const least = Float64Array.from({ length: width }, (_, x) =>
+    Math.max(minDrop, minDropShare * middleOf(image, x)),
+  );
+  const upper = largestDrops(sums, least, reach, band, -1);
+  const lower = largestDrops(sums, least, height - band, height - reach, 1);
   const need = edgeLimits.minColumns * width;
   return { upper: robustLine(upper, need), lower: robustLine(lower, need) };
+}
+
+/**
+ * Per column the row in `first..last` where the light drops most from inside to outside, if it drops by `least`.
+ * @param outward 1: outside is below; -1: above
+ */
+function largestDrops(
+  sums: Float64Array,
+  least: Float64Array,
+  first: number,
+  last: number,
+  outward: 1 | -1,
+): Point[] {
+  const width = least.length;
+  const { reach } = edgeLimits;
+  const drops = new Float64Array(width);
+  const rows = new Int32Array(width).fill(-1);
+  for (let y = first; y <= last; y++) {
+    const at = y * width;
+    const before = at - reach * width;
+    const after = at + reach * width;
+    for (let x = 0; x < width; x++) {
+      const drop = (outward * (2 * sums[at + x]! - sums[before + x]! - sums[after + x]!)) / reach;
+      if (drop > drops[x]!) {
+        drops[x] = drop;
+        rows[x] = y;
+      }
+    }
+  }
+  const points: Point[] = [];
+  // An edge lies between two rows: half a pixel above the first row of its lower side.
+  for (let x = 0; x < width; x++)
+    if (rows[x]! >= 0 && drops[x]! >= least[x]!) points.push({ x: x - (width - 1) / 2, y: rows[x]! - 0.5 });
+  return points;
 }
 
 interface Point {

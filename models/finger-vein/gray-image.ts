@@ -101,8 +101,10 @@ export function sampled(
       if (x >= -0.5 && y >= -0.5 && x <= right + 0.5 && y <= bottom + 0.5) inside[i] = 1;
       const xc = Math.min(right, Math.max(0, x));
       const yc = Math.min(bottom, Math.max(0, y));
-      const [x0, y0] = [Math.floor(xc), Math.floor(yc)];
-      const [fx, fy] = [xc - x0, yc - y0];
+      const x0 = Math.floor(xc);
+      const y0 = Math.floor(yc);
+      const fx = xc - x0;
+      const fy = yc - y0;
       const p = y0 * image.width + x0;
       const next = x0 < right ? 1 : 0;
       const below = y0 < bottom ? image.width : 0;

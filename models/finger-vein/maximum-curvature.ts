@@ -15,8 +15,7 @@ export interface MaskedImage {
 /** 1 where a vein is, row-major, of the picture's size. A picture without any vein gives zeros. */
 export function veinsOf(image: MaskedImage): Uint8Array {
   const connected = connect(valleys(image), image.width, image.height);
-  const positive = connected.filter((value) => value > 0);
-  const limit = medianOf(positive);
+  const limit = medianOfPositive(connected);
   const veins = new Uint8Array(connected.length);
   for (let i = 0; i < connected.length; i++) veins[i] = connected[i]! > limit ? 1 : 0;
   return veins;
@@ -60,7 +59,11 @@ function curvatures(data: Uint8Array, mask: Uint8Array, width: number, height: n
   for (let p = 0; p < data.length; p++) {
     if (mask[p] === 0) continue;
     const q = p + reach * width;
-    let [fx, fxx, fy, fyy, fxy] = [d[q]! * smooth[0]!, dd[q]! * smooth[0]!, 0, s[q]! * bend[0]!, 0];
+    let fx = d[q]! * smooth[0]!;
+    let fxx = dd[q]! * smooth[0]!;
+    let fy = 0;
+    let fyy = s[q]! * bend[0]!;
+    let fxy = 0;
     for (let i = 1, above = q - width, below = q + width; i <= reach; i++, above -= width, below += width) {
       const even = smooth[i]!;
       const odd = slope[i]!;
@@ -120,10 +123,9 @@ function connect(v: Float64Array, width: number, height: number): Float64Array {
   for (const [step, left, top] of directions)
     for (let y = top; y < height - top; y++)
       for (let p = y * width + left, end = (y + 1) * width - left; p < end; p++) {
-        const [near, far, back, behind] = [v[p + step]!, v[p + 2 * step]!, v[p - step]!, v[p - 2 * step]!];
-        const a = Math.max(near, far);
-        const b = Math.max(back, behind);
-        const weaker = Math.min(a, b);
+        const ahead = Math.max(v[p + step]!, v[p + 2 * step]!);
+        const behind = Math.max(v[p - step]!, v[p - 2 * step]!);
+        const weaker = Math.min(ahead, behind);
         if (weaker > out[p]!) out[p] = weaker;
       }
   return out;
@@ -171,9 +173,13 @@ function alongRows(
   return [s, d, dd];
 }
 
-function medianOf(values: Float64Array): number {
-  if (values.length === 0) return Number.POSITIVE_INFINITY;
-  const sorted = values.sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+/** Infinite when there is none. */
+function medianOfPositive(values: Float64Array): number {
+  const positive = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i]! > 0) positive[count++] = values[i]!;
+  if (count === 0) return Number.POSITIVE_INFINITY;
+  const sorted = positive.subarray(0, count).sort();
+  const half = count >> 1;
+  return count % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
