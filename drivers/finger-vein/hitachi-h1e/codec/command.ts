@@ -16,12 +16,25 @@ export interface H1eRequest {
   readonly name: H1eCommandName;
   readonly command: number;
   readonly data: Uint8Array;
+  /** Least and most bytes of data in a reply that says "done": replies name no command, and a late one must not pass for ours. */
+  readonly reply: readonly [least: number, most: number];
 }
+
+const replies: Readonly<Record<H1eCommandName, readonly [number, number]>> = {
+  led: [0, 0],
+  info: [8, 64],
+  capture: [541, 541],
+  reset: [0, 0],
+  verifyWith: [1, 4],
+  security: [0, 0],
+  touchNotify: [0, 0],
+};
 
 const request = (name: H1eCommandName, data: Iterable<number> = []): H1eRequest => ({
   name,
   command: h1eCommands[name],
   data: Uint8Array.from(data),
+  reply: replies[name],
 });
 
 /** Option byte of a comparison with templates that are sent along. */

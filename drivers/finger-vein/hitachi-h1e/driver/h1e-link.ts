@@ -19,8 +19,12 @@ interface ExchangeOptions {
 }
 
 interface Pending {
+  readonly request: H1eRequest;
   readonly settle: (outcome: Outcome) => void;
 }
+
+/** How often a unit is reset until its answers fit. */
+const SYNC_TRIES = 3;
 
 /**
  * Requests and answers over one line, one at a time, and the touch events between them. Answers name no command: after a request
@@ -107,17 +111,28 @@ export class H1eLink {
     return err(failure(fingerVeinErrors, 'E2603', request.name));
   }
 
-  /** Resets the unit, waits for silence, and has the touch sensor told again. */
+  /**
+   * Resets the unit, waits for silence, and has the touch sensor told again. Then it is asked who it is: only that answer has
+   * text, so a unit whose answer to the reset came after the silence is found out, and not one answer behind for good.
+   */
   async #becomeSure(): Promise<Result<void>> {
-    const written = await this.#line.write(bytesOf(h1eRequests.reset()));
-    if (!written.ok) return err(failure(transportErrors, 'E1005', this.#line.name));
-    await this.#quiet();
-    const outcome = await this.#attempt(h1eRequests.touchNotify(true), { limitMs: this.#limits.answer });
-    if (outcome === 'silent') return err(failure(fingerVeinErrors, 'E2602', 'reset'));
-    if (outcome === 'garbled') return err(failure(fingerVeinErrors, 'E2603', 'reset'));
-    if (!outcome.ok) return outcome;
-    this.#unsure = false;
-    return ok(undefined);
+    let outcome: Outcome = 'silent';
+    for (let tries = 0; tries < SYNC_TRIES; tries += 1) {
+      const written = await this.#line.write(bytesOf(h1eRequests.reset()));
+      if (!written.ok) return err(failure(transportErrors, 'E1005', this.#line.name));
+      await this.#quiet();
+      for (const request of [h1eRequests.touchNotify(true), h1eRequests.info('firmware')]) {
+        outcome = await this.#attempt(request, { limitMs: this.#limits.answer });
+        if (outcome === 'silent' || outcome === 'garbled') break;
+        if (!outcome.ok) return outcome;
+      }
+      if (outcome === 'silent') return err(failure(fingerVeinErrors, 'E2602', 'reset'));
+      if (outcome !== 'garbled') {
+        this.#unsure = false;
+        return ok(undefined);
+      }
+    }
+    return err(failure(fingerVeinErrors, 'E2603', 'reset'));
   }
 
   #quiet(): Promise<void> {
@@ -148,7 +163,7 @@ export class H1eLink {
       };
       const onAbort = (): void => settle(err(failure(transportErrors, 'E1008', request.name)));
       const timer = setTimeout(() => settle('silent'), limitMs);
-      const pending: Pending = { settle };
+      const pending: Pending = { request, settle };
       this.#pending = pending;
       signal?.addEventListener('abort', onAbort, { once: true });
       this.#tell('out', request.name);
@@ -173,7 +188,10 @@ export class H1eLink {
       else if (event.kind === 'damaged') this.#onDamage();
       else {
         this.#tell('in', event.kind === 'error' ? `error ${event.code.toString(16)}` : 'done');
-        this.#pending?.settle(ok(event));
+        const [least, most] = this.#pending?.request.reply ?? [0, 0];
+        const fits = event.kind === 'error' || (event.data.length >= least && event.data.length <= most);
+        if (fits) this.#pending?.settle(ok(event));
+        else this.#onDamage();
       }
     }
     if (!this.#parser.midMessage) return;

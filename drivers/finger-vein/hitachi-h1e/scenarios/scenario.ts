@@ -25,7 +25,7 @@ export function scenario(): Scenario {
     held.scanner = new H1eScanner({
       line: new SerialTransport(held.simulator.path, 57_600, 'odd'),
       simulated: true,
-      limits: { answer: 600, gap: 60, recover: 50, capture: 2000 },
+      limits: { answer: 1500, gap: 60, recover: 50, capture: 2000 },
     });
   });
   afterEach(async () => {

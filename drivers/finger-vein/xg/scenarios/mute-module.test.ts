@@ -21,7 +21,7 @@ test('one that falls silent is E2602, and found again by itself', async () => {
 
 test('an answer that comes too late is not taken for another', async () => {
   await at.scanner.open();
-  at.simulator.inject({ fault: 'slow', ms: 900, on: 'fingerStatus', times: 1 });
+  at.simulator.inject({ fault: 'slow', ms: 2200, on: 'fingerStatus', times: 1 });
   expect(await at.scanner.fingerPresent()).toMatchObject({ error: { code: 'E2602' } });
   await reached(at.scanner, 'online');
   expect(await at.scanner.held()).toMatchObject({ value: { users: 0 } });

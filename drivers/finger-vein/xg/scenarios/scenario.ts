@@ -38,7 +38,7 @@ export function scenario(
       simulated: true,
       trace: (entry) => held.trace.push(entry),
       ...driving,
-      limits: { pause: 5, poll: 20, gap: 100, recover: 50, answer: 600, probe: 200, ...driving.limits },
+      limits: { pause: 5, poll: 20, gap: 100, recover: 50, answer: 1500, probe: 400, ...driving.limits },
     });
   });
   afterEach(async () => {
