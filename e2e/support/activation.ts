@@ -47,7 +47,7 @@ export class Activation {
       const before = typedIn(line.told.snapshot.view);
       await expect(async () => {
         await this.kiosk.touchHere(`pad.${places[Number(digit)]}`);
-        await line.until('a digit', ({ snapshot: { view } }) => typedIn(view) > before, 600);
+        await line.until('a digit', ({ snapshot: { view } }) => typedIn(view) > before, 2_500);
       }).toPass({ timeout: 30_000 });
     }
   }
