@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     viewport: { width: 540, height: 960 },
     hasTouch: true,
+    // A picture that moves is painted by the processor, which three terminals share.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: '/usr/bin/chromium',
       args: [

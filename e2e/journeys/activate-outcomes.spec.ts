@@ -1,6 +1,9 @@
 import { Activation } from '../support/activation.ts';
 import { expect, test } from '../support/test.ts';
 
+// Some go through two whole visits.
+test.setTimeout(300_000);
+
 /** Two systems and a chip, each with its own outcome: every one is told as what it is. */
 
 test('the bank does not answer: never called done nor failed; asked later, it is known', async ({

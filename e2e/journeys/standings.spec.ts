@@ -1,6 +1,14 @@
 import { people } from '../../fixtures/people/people.ts';
 import { bringToRest } from '../support/rest.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, silentConfig, test } from '../support/test.ts';
+
+// A terminal of its own, at which nobody has certified before.
+test.use({
+  config: {
+    ...silentConfig,
+    terminal: { id: 'T-0003', bank: '测试银行', branch: '安宁路支行', hotline: '12333', bankPhone: '95000' },
+  },
+});
 
 type Person = (typeof people)[number];
 
