@@ -96,6 +96,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     log,
   });
   if (!ledger.ok) {
+    sealedList.close();
     authority.value.close();
     bank.value.close();
     return ledger;
