@@ -43,6 +43,8 @@ const shots = [
   ['27-pin-low-mode', landscape, 'view=pin.cardPin.second&low=1'],
   ['28-pin-on-the-device', landscape, 'view=pin.bankPin.byPad&size=larger'],
   ['29-sign', portrait, 'view=sign'],
+  ['36-agent-relation-15inch-largest', landscape, 'view=agentRelation&size=largest&pitch=0.18'],
+  ['37-activation-result-chip-largest', portrait, 'view=activationResult.chipUnknown&size=largest'],
   ['30-activation-result-partly', portrait, 'view=activationResult.refused.needsCounter'],
   ['31-activation-result-unknown-high-contrast', landscape, 'view=activationResult.unknown&contrast=high'],
   ['32-electronic-card', portrait, 'view=electronicCard.shown'],
