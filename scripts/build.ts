@@ -19,7 +19,11 @@ const shippedEntries = [
   // Started as a process of its own by whatever uses PC/SC readers.
   'drivers/kit/pcsc/pcsc-process.ts',
 ];
-const simulatorEntries = ['main/devices/simulators-worker.ts', 'main/devices/simulated/clip-thread.ts'];
+const simulatorEntries = [
+  'main/devices/simulators-worker.ts',
+  'main/devices/simulated/clip-thread.ts',
+  'drivers/finger-vein/simulator/draw-thread.ts',
+];
 
 function programConfig(entries: readonly string[], outDir: string): InlineConfig {
   return {

@@ -93,12 +93,18 @@ export const layerRules: readonly LayerRule[] = [
     folder: `drivers/${device}`,
     may: ['drivers/kit'],
   })),
+  // A scanner that is a camera with infrared light.
+  {
+    folder: 'drivers/finger-vein/image-scanner',
+    may: ['drivers/kit', 'drivers/finger-vein', 'drivers/camera'],
+  },
   // A simulator may play the invented people; a driver never knows them.
   ...[
     'id-card/sdt/simulator',
     'camera/simulator',
     'printer/escpos/simulator',
     'social-card/ldt32/simulator',
+    'finger-vein/simulator',
   ].map((simulator) => ({
     folder: `drivers/${simulator}`,
     may: ['drivers', 'fixtures'],

@@ -3,6 +3,7 @@ import { type LaidFinger, type SimulatedFinger, simulatedFingerSchema } from './
 /** The place where a finger lies or does not; whoever waits is told at each change. */
 export class Bench {
   #finger: LaidFinger | null = null;
+  #layings = 0;
   readonly #waiting = new Set<() => void>();
 
   get finger(): LaidFinger | null {
@@ -10,7 +11,7 @@ export class Bench {
   }
 
   place(finger: SimulatedFinger): void {
-    this.#finger = simulatedFingerSchema.parse(finger);
+    this.#finger = { ...simulatedFingerSchema.parse(finger), laying: ++this.#layings };
     this.#tell();
   }
 

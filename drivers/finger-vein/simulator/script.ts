@@ -16,7 +16,7 @@ const scannerSchema = z.discriminatedUnion('scanner', [
     password: z.string().min(8).max(14).optional(),
     givesImage: z.boolean().optional(),
     givesFeature: z.boolean().optional(),
-    jpegBytes: z.int().min(1024).max(65_535).optional(),
+    packsImage: z.boolean().optional(),
     bareErrors: z.boolean().optional(),
     checksDuplicates: z.boolean().optional(),
     users: z.int().min(0).max(100).optional(),

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { decodeImage } from '../../../kit/image/codec.ts';
+import { extractVeins } from '../../../../models/finger-vein/extract.ts';
 import { fingerBytes } from '../../simulator/finger.ts';
 import { finger, obliging, scenario } from './scenario.ts';
 
-const at = scenario({ jpegBytes: 5000 });
+const at = scenario();
 
 test('the module is found, told and reset to the terminal', async () => {
   expect(await at.scanner.open()).toEqual({
@@ -42,11 +44,36 @@ test('a picture when a finger lies there, packed as the module packs it', async 
     },
   });
   expect(await taking).toMatchObject({
-    value: { kind: 'done', value: { kind: 'image', encoding: 'jpeg', width: 160, height: 60 } },
+    value: { kind: 'done', value: { kind: 'image', encoding: 'jpeg', width: 320, height: 160 } },
   });
   const again = await taking;
-  if (again.ok && again.value.kind === 'done') expect(again.value.value.bytes.length).toBe(5000);
+  if (!again.ok || again.value.kind !== 'done') throw new Error('no picture');
+  const { width, height, data } = await decodeImage(again.value.value.bytes);
+  expect([width, height]).toEqual([320, 160]);
+  const frame = { width, height, data: data.filter((_, at) => at % 3 === 0) };
+  const geometry = { axis: 'horizontal', fingerWidth: 100, length: 300, roi: 'find' } as const;
+  expect(extractVeins(frame, geometry).map).not.toBeNull();
   expect(at.events.map(({ kind }) => kind)).toEqual(['presentFinger', 'fingerDetected']);
+});
+
+describe('a module that does not pack its pictures', () => {
+  const unpacked = scenario({ packsImage: false });
+  test('gives one byte a pixel, another picture at each laying, the same while the finger lies', async () => {
+    await unpacked.scanner.open();
+    const take = async (): Promise<Buffer> => {
+      const sample = await unpacked.scanner.capture('image');
+      if (!sample.ok || sample.value.kind !== 'done') throw new Error('no picture');
+      expect(sample.value.value).toMatchObject({ encoding: 'grey', width: 320, height: 160 });
+      return Buffer.from(sample.value.value.bytes);
+    };
+    unpacked.simulator.placeFinger(finger);
+    const first = await take();
+    const same = await take();
+    unpacked.simulator.placeFinger(finger);
+    const other = await take();
+    expect(same.equals(first)).toBe(true);
+    expect(other.equals(first)).toBe(false);
+  });
 });
 
 test('the finger is seen, and seen to go', async () => {

@@ -1,6 +1,9 @@
+import { encodeJpeg } from '../../../kit/image/codec.ts';
+import type { Image } from '../../../kit/image/image-ops.ts';
 import { pause } from '../../../kit/pause.ts';
 import { Bench } from '../../simulator/bench.ts';
-import { fingerBytes, fingerPicture, type LaidFinger } from '../../simulator/finger.ts';
+import { drawFinger } from '../../simulator/draw-finger.ts';
+import { fingerBytes, type LaidFinger } from '../../simulator/finger.ts';
 import type { Request } from './wire.ts';
 
 export interface XgModuleTraits {
@@ -10,8 +13,8 @@ export interface XgModuleTraits {
   /** Production firmware may refuse pictures and features. */
   readonly givesImage?: boolean;
   readonly givesFeature?: boolean;
-  /** The picture as JPEG of so many bytes (opaque here) when it is asked for so. */
-  readonly jpegBytes?: number;
+  /** The picture as JPEG when it is asked for so. */
+  readonly packsImage?: boolean;
   /** Says its error in the first byte, as some modules do. */
   readonly bareErrors?: boolean;
   readonly checksDuplicates?: boolean;
@@ -44,8 +47,9 @@ const names: Readonly<Record<number, string>> = {
 };
 export const operationOf = (command: number): string => names[command] ?? 'other';
 
-const WIDTH = 160;
-const HEIGHT = 60;
+/** A finger that lies well is as wide in the picture as the matcher likes it. */
+const VIEW = { width: 320, height: 160, fingerWidth: 100 } as const;
+const JPEG_QUALITY = 90;
 const MAX_USERS = 200;
 const text = (value: string): Buffer => Buffer.concat([Buffer.from([0]), Buffer.from(value, 'latin1')]);
 const DONE = Buffer.from([0]);
@@ -58,6 +62,7 @@ export class XgModule {
   readonly #sayBlock: (block: Buffer) => void;
   readonly #users = new Map<number, Buffer>();
   #password: string;
+  #view: { readonly laying: number; readonly image: Promise<Image> } | null = null;
   #connected = false;
   #timeoutS = 10;
   #job: AbortController | null = null;
@@ -154,7 +159,9 @@ export class XgModule {
       case 'writeData':
         return this.#write(data, block);
       case 'veinImage':
-        return this.#picture(command, data);
+        return this.#traits.givesImage === false
+          ? 0x10
+          : this.#begin(command, () => this.#picture(command, data.readUInt8(8) === 0x4a));
       case 'feature':
         return this.#traits.givesFeature === false
           ? 0x10
@@ -227,20 +234,20 @@ export class XgModule {
     return held.equals(templateOf(finger.finger)) ? numbers(id) : 0x0c;
   }
 
-  #picture(command: number, data: Buffer): Reply {
-    const { givesImage = true, jpegBytes } = this.#traits;
-    if (!givesImage) return 0x10;
+  /** One picture of each laying: it does not change while the finger lies there. */
+  async #picture(command: number, wantsJpeg: boolean): Promise<Reply> {
     const { finger } = this.bench;
     if (!finger) return 0x0b;
-    const packed = data.readUInt8(8) === 0x4a && jpegBytes !== undefined;
-    const bytes = packed
-      ? Buffer.concat([Buffer.from([0xff, 0xd8]), fingerBytes(finger.finger, jpegBytes - 2)])
-      : fingerPicture(finger, WIDTH, HEIGHT);
+    if (this.#view?.laying !== finger.laying)
+      this.#view = { laying: finger.laying, image: drawFinger({ laid: finger, ...VIEW }) };
+    const image = await this.#view.image;
+    const packed = wantsJpeg && this.#traits.packsImage !== false;
+    const bytes = Buffer.from(packed ? await encodeJpeg(image, JPEG_QUALITY) : image.data);
     this.#ready = { command, bytes };
     const told = Buffer.alloc(10);
-    told.writeUInt16LE(WIDTH, 1);
-    told.writeUInt8(HEIGHT, 3);
-    if (packed) told.writeUInt16LE(jpegBytes, 8);
+    told.writeUInt16LE(image.width, 1);
+    told.writeUInt8(image.height, 3);
+    if (packed) told.writeUInt16LE(bytes.length, 8);
     return told;
   }
 
