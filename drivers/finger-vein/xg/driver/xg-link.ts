@@ -140,6 +140,8 @@ export class XgLink {
     const wait = this.#heardAt + this.#limits.pause - performance.now();
     if (wait > 0) await pause(wait);
     const { signal } = options;
+    // Called off in this pause: nothing was sent, and no event would tell it any more.
+    if (signal?.aborted) return err(failure(transportErrors, 'E1008', request.name));
     return new Promise((resolve) => {
       let timer: NodeJS.Timeout | undefined;
       const settle = (outcome: Outcome): void => {

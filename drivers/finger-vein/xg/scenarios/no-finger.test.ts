@@ -43,3 +43,14 @@ test('called off while it waits: E1008 at once, nothing of the wait is left', as
   await cancelled;
   expect(await at.scanner.fingerPresent()).toEqual({ ok: true, value: false });
 });
+
+test('called off before anything was sent: E1008 at once', async () => {
+  await at.scanner.open();
+  const since = performance.now();
+  const stop = new AbortController();
+  const taking = at.scanner.capture('feature', { signal: stop.signal });
+  await Promise.resolve();
+  stop.abort();
+  expect(await taking).toMatchObject({ error: { code: 'E1008' } });
+  expect(performance.now() - since).toBeLessThan(2000);
+});
