@@ -17,6 +17,7 @@ export const readings: Readonly<Record<string, string>> = {
   改一改: 'gai3yi5gai3',
   挡一挡: 'dang3yi5dang3',
   扫一扫: 'sao3yi5sao3',
+  搓一搓: 'cuo1yi5cuo1',
 };
 
 /** A piece of engine text and the stretch of the prompt's text that it reads. */

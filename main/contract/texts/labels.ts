@@ -1,8 +1,10 @@
 import { activateLabels } from './labels-activate.ts';
+import { enrolLabels } from './labels-enrol.ts';
 
 /** Buttons, headings and short facts of the senior's screen. `{slot}` as in prompts.ts. */
 export const labels = {
   ...activateLabels,
+  ...enrolLabels,
 
   'business.welcome': '社保服务',
   'business.name': '养老待遇资格认证',

@@ -4,6 +4,7 @@ import { contactFieldSchema, pinKindSchema, pinProblemSchema } from '../activati
 import { faceCauseSchema, faceGuidanceSchema } from '../face.ts';
 import { standingSchema } from '../person.ts';
 import { handoverReasonSchema, kioskSnapshotSchema, kioskViewSchema, outcomeSchema } from '../snapshot.ts';
+import { enrolProblemSchema, fingerNameSchema, veinCauseSchema, veinGuidanceSchema } from '../vein.ts';
 import { isPromptId } from './prompts.ts';
 
 type Options = { def: { shape: Record<string, { options?: readonly string[]; value?: unknown }> } };
@@ -86,6 +87,26 @@ const expected = [
   'letter.taken',
   'letter.away',
   ...['booking', 'booked', 'pending', 'refused'].map((x) => `homeVisit.${x}`),
+  ...veinGuidanceSchema.options.map((x) => `vein.${x}`),
+  ...veinCauseSchema.options.map((x) => `veinAgain.${x}`),
+  'face.insteadOfVein',
+  'face.afterVein',
+  'enrolStanding.none',
+  'enrolStanding.enrolled',
+  'enrolConsent',
+  ...fingerNameSchema.options.map((x) => `enrolFinger.first.${x}`),
+  'enrolFinger.again',
+  // The others are the words of `first` and `again`, or of the end.
+  ...veinGuidanceSchema
+    .exclude(['starting', 'layFinger', 'liftAndLayAgain', 'done'])
+    .options.map((x) => `enrolFinger.${x}`),
+  ...enrolProblemSchema.options.map((x) => `enrolFingerAgain.${x}`),
+  'enrolSign',
+  'enrolResult',
+  'deleteConfirm',
+  'enrolDeleted',
+  'alsoCertify',
+  'alsoSubmitting',
   ...kioskSnapshotSchema.shape.overlay.options.filter((x) => x !== 'none').map((x) => `overlay.${x}`),
 ];
 

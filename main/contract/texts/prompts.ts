@@ -1,5 +1,6 @@
 import { activatePrompts } from './prompts-activate.ts';
 import { certifyPrompts } from './prompts-certify.ts';
+import { enrolPrompts } from './prompts-enrol.ts';
 import { verifyPrompts } from './prompts-verify.ts';
 import { visitPrompts } from './prompts-visit.ts';
 
@@ -21,6 +22,7 @@ export const prompts = {
   ...verifyPrompts,
   ...certifyPrompts,
   ...activatePrompts,
+  ...enrolPrompts,
 };
 
 export type PromptId = keyof typeof prompts;

@@ -15,6 +15,7 @@ const longSlots = {
   since: '2026-12-31',
   nextDue: '2027-12-31',
   count: '2',
+  left: '4',
 };
 const withHan = /\p{Script=Han}/u;
 const helpers = /工作人员|人工|助老员|窗口|帮助|帮忙/;
