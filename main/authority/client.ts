@@ -2,10 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { addMonths, shanghaiDate } from '../contract/calendar.ts';
 import { fail, ok } from '../contract/failure.ts';
 import { ask, type ExchangeFailures } from '../exchange/ask.ts';
-import type { Authority } from '../ports/authority.ts';
+import type { Authority, CertificationSubmission } from '../ports/authority.ts';
 import { type AuthorityErrorCode, authorityFailure } from './errors.ts';
 import type { AuthorityLimits } from './timeouts.ts';
-import { type AuthorityTransport, lookUpAnswerSchema, submitAnswerSchema, type WireRequest } from './wire.ts';
+import {
+  type AuthorityTransport,
+  lookUpAnswerSchema,
+  submitAnswerSchema,
+  type WireRequest,
+  type WireSubmission,
+} from './wire.ts';
 
 const refusalCodes = {
   keyConflict: 'E6005',
@@ -34,11 +40,10 @@ export function authorityOver(transport: AuthorityTransport, limits: AuthorityLi
       return ok({ standing, photo: photo === null ? null : new Uint8Array(Buffer.from(photo, 'base64')) });
     },
     async submit(submission, signal) {
-      const copy = structuredClone(submission) as Extract<WireRequest, { type: 'submit' }>['submission'];
       const request: WireRequest = {
         type: 'submit',
         requestId: submission.idempotencyKey,
-        submission: copy,
+        submission: inWords(submission),
       };
       const answer = await ask(transport, request, submitAnswerSchema, limits.submit, failures, signal);
       if (!answer.ok) return answer;
@@ -49,6 +54,13 @@ export function authorityOver(transport: AuthorityTransport, limits: AuthorityLi
         : ok(told);
     },
   };
+}
+
+/** A copy in the wire's words; whether it is a valid one the other side says (E6006). */
+function inWords(submission: CertificationSubmission): WireSubmission {
+  const { verified, ...rest } = structuredClone(submission);
+  const { method, ...verification } = verified;
+  return { ...rest, method, verification } as WireSubmission;
 }
 
 /** Ten years: no rule gives longer, and a slip must not promise the year 9999. */

@@ -14,8 +14,14 @@ const submission: CertificationSubmission = {
   visitId: 'visit-1',
   idNumber: '999900195103120021',
   name: '王桂芝',
-  method: 'face',
-  verification: { similarity: 0.6, threshold: 0.4, liveness: 'live', reference: 'card', models: [] },
+  verified: {
+    method: 'face',
+    similarity: 0.6,
+    threshold: 0.4,
+    liveness: 'live',
+    reference: 'card',
+    models: [],
+  },
   terminalId: 'T-1',
   verifiedAt: '2026-11-22T10:00:00+08:00',
 };

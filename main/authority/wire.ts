@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { standingSchema } from '../contract/person.ts';
 import type { Transport } from '../exchange/ask.ts';
+import { faceVerificationSchema, fingerVeinVerificationSchema } from '../exchange/verified.ts';
 
 /**
  * What crosses to the social-security side and back, whichever way it goes (embedded, later http). Each request has an
@@ -21,22 +22,27 @@ const datedStanding = standingSchema.refine(
 
 const isPicture = (base64: string) => base64.startsWith('/9j/') || base64.startsWith('iVBORw0KGgo');
 
-const submissionSchema = z.strictObject({
-  idempotencyKey: z.string().min(1).max(100),
-  visitId: z.string().min(1).max(100),
-  idNumber: z.string().regex(/^[0-9A-Z]{15,18}$/),
-  name: z.string().min(1).max(60),
-  method: z.literal('face'),
-  verification: z.strictObject({
-    similarity: z.number().min(-1).max(1),
-    threshold: z.number().min(-1).max(1),
-    liveness: z.enum(['live', 'simulated']),
-    reference: z.enum(['authority', 'card']),
-    models: z.array(z.strictObject({ id: z.string().max(100), sha256: z.string().max(64) })).max(20),
-  }),
-  terminalId: z.string().min(1).max(100),
-  verifiedAt: z.iso.datetime({ offset: true }),
-});
+const submissionBy = <M extends string, V extends z.ZodType>(method: M, verification: V) =>
+  z.strictObject({
+    idempotencyKey: z.string().min(1).max(100),
+    visitId: z.string().min(1).max(100),
+    idNumber: z.string().regex(/^[0-9A-Z]{15,18}$/),
+    name: z.string().min(1).max(60),
+    method: z.literal(method),
+    verification,
+    terminalId: z.string().min(1).max(100),
+    verifiedAt: z.iso.datetime({ offset: true }),
+  });
+
+/**
+ * The port's `verified` crosses as `method` and `verification`, as it did when there were faces only: a delivery that is
+ * repeated after an update of the terminal is the same to the authority.
+ */
+const submissionSchema = z.discriminatedUnion('method', [
+  submissionBy('face', faceVerificationSchema),
+  submissionBy('fingerVein', fingerVeinVerificationSchema),
+]);
+export type WireSubmission = z.infer<typeof submissionSchema>;
 
 /** What the authority accepts. The embedded one checks each request with it, as a server would. */
 export const wireRequestSchema = z.discriminatedUnion('type', [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Transport } from '../exchange/ask.ts';
+import { holderVerificationSchema } from '../exchange/verified.ts';
 
 /**
  * What crosses to the bank's host and back. Each request has an id, which the answer repeats; the id of an activation is
@@ -19,15 +20,7 @@ const activationSchema = z.strictObject({
   at: z.iso.datetime({ offset: true }),
   pan: z.string().regex(/^\d{12,19}$/),
   phone: z.string().regex(/^(\d{7,12})?$/),
-  verification: z.strictObject({
-    method: z.literal('face'),
-    of: z.enum(['holder', 'agent']),
-    similarity: z.number().min(-1).max(1),
-    threshold: z.number().min(-1).max(1),
-    liveness: z.enum(['live', 'simulated']),
-    reference: z.enum(['authority', 'card']),
-    models: z.array(z.strictObject({ id: z.string().max(100), sha256: z.string().max(64) })).max(20),
-  }),
+  verification: holderVerificationSchema,
   consent: z.enum(['signature', 'key']),
 });
 

@@ -1,4 +1,3 @@
-import { canonicalJson } from './canonical.ts';
 import type { LedgerDatabase, Row } from './database.ts';
 import { LedgerBroken, ledgerFailure } from './errors.ts';
 import type { Journal } from './journal.ts';
@@ -6,6 +5,8 @@ import type { MasterKeys } from './sealing.ts';
 import {
   type Answer,
   answerSchemas,
+  contentOf,
+  inTodaysWords,
   journalParts,
   kindIn,
   kindOf,
@@ -52,7 +53,7 @@ export class Outbox {
    */
   add(s: Submission, now: number): { readonly item: OutboxItem; readonly isNew: boolean } {
     // A keyed hash: a plain one of so little unknown would give the ID number away to whoever tries them all.
-    const content = this.#master.mac('content', canonicalJson(s));
+    const content = this.#master.mac('content', contentOf(s));
     const known = this.#db.get('SELECT * FROM outbox WHERE key = ?', s.idempotencyKey);
     if (known !== undefined) {
       if (known.content !== content) throw new LedgerBroken(ledgerFailure('E7011'));
@@ -131,7 +132,7 @@ export class Outbox {
     if (plain === null || kindOf(plain as Submission) !== item.kind) {
       throw new LedgerBroken(ledgerFailure('E7004', `submission ${item.reference}`));
     }
-    return plain as Submission;
+    return inTodaysWords(plain as Submission);
   }
 
   /**

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { itemRefusalSchema } from '../contract/activation.ts';
-import type { CertificationSubmission, SubmissionAnswer } from '../ports/authority.ts';
+import type { CertificationSubmission, SubmissionAnswer, Verified } from '../ports/authority.ts';
 import type { ActivationSubmission, HomeVisitAnswer, ItemAnswer } from '../ports/card-authority.ts';
+import { canonicalJson } from './canonical.ts';
 
 /** What the outbox carries: each kind goes to its own system and has answers of its own. */
 export type Submission = CertificationSubmission | ActivationSubmission;
@@ -10,6 +11,30 @@ export type Answer = SubmissionAnswer | ItemAnswer | HomeVisitAnswer;
 
 /** Certifications came first and carry no kind; files in use hold them like that. */
 export const kindOf = (s: Submission): SubmissionKind => ('kind' in s ? s.kind : 'certification');
+
+type ByFace = Extract<Verified, { method: 'face' }>;
+
+/** A certification as files in use hold it from when there were faces only. */
+type CertificationBefore = Omit<CertificationSubmission, 'verified'> & {
+  readonly method: ByFace['method'];
+  readonly verification: Omit<ByFace, 'method'>;
+};
+
+/** What was kept, whenever that was, as it is delivered today. */
+export function inTodaysWords(kept: Submission | CertificationBefore): Submission {
+  if (!('method' in kept)) return kept;
+  const { method, verification, ...rest } = kept;
+  return { ...rest, verified: { method, ...verification } };
+}
+
+/** The other way round: for what is compared with, or read beside, what was written before an update. */
+function inFirstWords({ verified, ...rest }: CertificationSubmission) {
+  const { method, ...verification } = verified;
+  return { ...rest, method, verification };
+}
+
+/** What a key stands for, in one spelling; the same for a submission from before an update and from after it. */
+export const contentOf = (s: Submission): string => canonicalJson('kind' in s ? s : inFirstWords(s));
 
 const number = z.string().min(1).max(100);
 const done = z.object({ kind: z.literal('done'), referenceNumber: number });
@@ -59,7 +84,7 @@ const openFields = new Set([
 /** How a submission stands in the journal. */
 export function journalParts(s: Submission): { readonly open: object; readonly sealed: object } {
   if (!('kind' in s)) {
-    const { idNumber, name, visitId: _, ...open } = s;
+    const { idNumber, name, visitId: _, ...open } = inFirstWords(s);
     return { open, sealed: { idNumber, name } };
   }
   const fields = Object.entries(s).filter(([name]) => name !== 'visitId');

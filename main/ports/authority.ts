@@ -1,5 +1,7 @@
 import type { Result } from '../contract/failure.ts';
 import type { Standing } from '../contract/person.ts';
+import type { FingerName } from '../contract/vein.ts';
+import type { PresentationCheck } from './finger-vein.ts';
 
 export interface PensionRecord {
   readonly standing: Standing;
@@ -7,20 +9,34 @@ export interface PensionRecord {
   readonly photo: Uint8Array | null;
 }
 
+/** How somebody was verified, as the journal and both systems are told: numbers and names of methods. */
+export type Verified =
+  | {
+      readonly method: 'face';
+      readonly similarity: number;
+      readonly threshold: number;
+      readonly liveness: 'live' | 'simulated';
+      readonly reference: 'authority' | 'card' | 'enrolled';
+      readonly models: readonly { readonly id: string; readonly sha256: string }[];
+    }
+  | {
+      readonly method: 'fingerVein';
+      /** T-normed score and its limit. */
+      readonly z: number;
+      readonly threshold: number;
+      readonly finger: FingerName;
+      readonly algorithm: { readonly id: string; readonly version: number };
+      readonly scanner: { readonly model: string; readonly simulated: boolean };
+      readonly checks: readonly PresentationCheck[];
+    };
+
 /** One certification as it is sent to the social-security side. `idempotencyKey` makes a second delivery harmless. */
 export interface CertificationSubmission {
   readonly idempotencyKey: string;
   readonly visitId: string;
   readonly idNumber: string;
   readonly name: string;
-  readonly method: 'face';
-  readonly verification: {
-    readonly similarity: number;
-    readonly threshold: number;
-    readonly liveness: 'live' | 'simulated';
-    readonly reference: 'authority' | 'card';
-    readonly models: readonly { readonly id: string; readonly sha256: string }[];
-  };
+  readonly verified: Verified;
   readonly terminalId: string;
   /** ISO 8601 with offset. */
   readonly verifiedAt: string;

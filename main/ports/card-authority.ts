@@ -8,6 +8,7 @@ import type {
   Signature,
 } from '../contract/activation.ts';
 import type { Result } from '../contract/failure.ts';
+import type { Verified } from './authority.ts';
 import type { PinBlock } from './pin-pad.ts';
 import type { HsmAnswer, HsmChallenge } from './social-card-reader.ts';
 
@@ -26,15 +27,7 @@ export interface CardRecord {
 }
 
 /** How the person at the terminal was verified; the same for both halves. */
-export interface HolderVerification {
-  readonly method: 'face';
-  readonly of: 'holder' | 'agent';
-  readonly similarity: number;
-  readonly threshold: number;
-  readonly liveness: 'live' | 'simulated';
-  readonly reference: 'authority' | 'card';
-  readonly models: readonly { readonly id: string; readonly sha256: string }[];
-}
+export type HolderVerification = Verified & { readonly of: 'holder' | 'agent' };
 
 export interface AgentCase {
   readonly idNumber: string;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agentReasonSchema, agentRelationSchema, contactFieldSchema } from '../../contract/activation.ts';
 import type { Transport } from '../../exchange/ask.ts';
+import { holderVerificationSchema } from '../../exchange/verified.ts';
 import { agentRuleSchema } from './agent-rules.ts';
 
 /**
@@ -15,17 +16,6 @@ const cardNumber = z.string().regex(/^[0-9A-Z]{9}$/);
 const cardIdCode = z.string().regex(/^[0-9A-Fa-f]{32}$/);
 const phone = z.string().regex(/^\d{7,12}$/);
 const challenge = z.string().regex(/^[0-9A-Fa-f]{16}$/);
-
-/** How the person was verified; the bank's wire has the same words and its own copy. */
-const verificationSchema = z.strictObject({
-  method: z.literal('face'),
-  of: z.enum(['holder', 'agent']),
-  similarity: z.number().min(-1).max(1),
-  threshold: z.number().min(-1).max(1),
-  liveness: z.enum(['live', 'simulated']),
-  reference: z.enum(['authority', 'card']),
-  models: z.array(z.strictObject({ id: z.string().max(100), sha256: z.string().max(64) })).max(20),
-});
 
 const submission = {
   idempotencyKey: requestId,
@@ -42,7 +32,7 @@ const enableSchema = z.strictObject({
   cardNumber,
   cardIdCode,
   contact: z.partialRecord(contactFieldSchema, phone),
-  verification: verificationSchema,
+  verification: holderVerificationSchema,
   consent: z.enum(['signature', 'key']),
   agent: z
     .strictObject({

@@ -1,12 +1,12 @@
 import type { SubmissionAnswer } from '../../ports/authority.ts';
 import { ageOn, shanghaiDate } from '../../contract/calendar.ts';
 import { referenceNumber } from '../../exchange/reference-number.ts';
-import { type WireAnswer, type WireRequest, wireRequestSchema } from '../wire.ts';
+import { reachedLimit } from '../../exchange/verified.ts';
+import { type WireAnswer, type WireSubmission, wireRequestSchema } from '../wire.ts';
 import type { Register } from './register.ts';
 import type { Rules } from './rules.ts';
 import { certifiedOn, standingOn } from './standing.ts';
 
-type Submission = Extract<WireRequest, { type: 'submit' }>['submission'];
 type RefusalReason = Extract<SubmissionAnswer, { kind: 'refused' }>['reason'];
 
 /** Answers one request as a social-security server would. `photo` fetches the picture on record by its id. */
@@ -48,7 +48,7 @@ export async function answerRequest(
  * that is known gets the answer it got before. The same key with other content is a conflict and changes nothing.
  */
 function receive(
-  submission: Submission,
+  submission: WireSubmission,
   register: Register,
   rules: Rules,
   now: number,
@@ -63,22 +63,22 @@ function receive(
       const person = register.find(submission.idNumber, shanghaiDate(now));
       const verifiedOn = shanghaiDate(Date.parse(submission.verifiedAt));
       const dates = certifiedOn(verifiedOn, person?.facts.birthDate ?? verifiedOn, rules);
-      register.certify(key, submission.idNumber, dates.certifiedUntil);
+      register.certify(key, submission.idNumber, dates.certifiedUntil, submission.method);
       return { kind: 'accepted', receiptNumber: referenceNumber('RZ', now, number), ...dates };
     }),
   );
 }
 
 /** Why a submission is not accepted, or null. The day that counts is the day of the verification, not of the delivery. */
-function refusalOf(s: Submission, register: Register, rules: Rules, now: number): RefusalReason | null {
+function refusalOf(s: WireSubmission, register: Register, rules: Rules, now: number): RefusalReason | null {
   const person = register.find(s.idNumber, shanghaiDate(now));
   if (person === null || person.name !== s.name) return 'notFound';
   const verifiedMs = Date.parse(s.verifiedAt);
   const verifiedOn = shanghaiDate(verifiedMs);
   const standing = standingOn(person.facts, verifiedOn, rules);
   if (standing.kind === 'needsStaff') return standing.reason === 'recordedDeceased' ? 'deceased' : 'rules';
-  const { face } = rules.methods;
-  if (!face.standings.includes(standing.kind)) {
+  const { fromAge, standings } = rules.methods[s.method];
+  if (!standings.includes(standing.kind)) {
     return standing.kind === 'certified' || standing.kind === 'certifiedByDataMatch'
       ? 'alreadyCertified'
       : 'rules';
@@ -87,9 +87,21 @@ function refusalOf(s: Submission, register: Register, rules: Rules, now: number)
     verifiedMs <= now + rules.clockSkewMinutes * 60_000 &&
     verifiedMs >= now - rules.latestDeliveryDays * 86_400_000;
   const allowed =
-    ageOn(person.facts.birthDate, verifiedOn) >= face.fromAge &&
-    face.liveness.includes(s.verification.liveness) &&
-    face.references.includes(s.verification.reference) &&
-    s.verification.similarity >= s.verification.threshold;
+    ageOn(person.facts.birthDate, verifiedOn) >= fromAge &&
+    asWanted(s, rules) &&
+    reachedLimit(s.verification);
   return inTime && allowed ? null : 'rules';
+}
+
+/** Whether the verification was made as the rules want it of its method. */
+function asWanted(s: WireSubmission, { methods }: Rules): boolean {
+  switch (s.method) {
+    case 'face':
+      return (
+        methods.face.liveness.includes(s.verification.liveness) &&
+        methods.face.references.includes(s.verification.reference)
+      );
+    case 'fingerVein':
+      return methods.fingerVein.scanners.includes(s.verification.scanner.simulated ? 'simulated' : 'real');
+  }
 }

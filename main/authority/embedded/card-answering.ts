@@ -3,6 +3,7 @@ import { agentMayBe } from '../../contract/activation.ts';
 import { ageOn, shanghaiDate } from '../../contract/calendar.ts';
 import { referenceNumber } from '../../exchange/reference-number.ts';
 import { sameName } from '../../exchange/same-name.ts';
+import { reachedLimit } from '../../exchange/verified.ts';
 import type { CardRecord, HomeVisitAnswer, ItemAnswer } from '../../ports/card-authority.ts';
 import { type AgentRules, agentRuleAt, type BankPlace } from '../cards/agent-rules.ts';
 import { type CardRequest, cardRequestSchema } from '../cards/wire.ts';
@@ -151,7 +152,7 @@ function enableRefusal(
     if (agent.relation !== undefined && !agentMayBe(rule.who, agent.relation)) return 'principalOnly';
     if (agent.idNumber === submission.idNumber) return 'rules';
   }
-  if (verification.similarity < verification.threshold) return 'rules';
+  if (!reachedLimit(verification)) return 'rules';
   if (card.missing.some((field) => contact[field] === undefined)) return 'rules';
   return inTime(submission.at, rules, now) ? null : 'rules';
 }

@@ -7,7 +7,12 @@ import { socialCards } from '../../../fixtures/social-cards/cards.ts';
 import { simulatedExternal, simulatedInternal } from '../../../fixtures/social-cards/simulated-security.ts';
 import type { AgentRelation } from '../../contract/activation.ts';
 import { shanghaiTime } from '../../contract/calendar.ts';
-import type { AgentRule, HomeVisitSubmission, SocialEnableSubmission } from '../../ports/card-authority.ts';
+import type {
+  AgentRule,
+  HolderVerification,
+  HomeVisitSubmission,
+  SocialEnableSubmission,
+} from '../../ports/card-authority.ts';
 import { loadAgentRules } from '../cards/agent-rules.ts';
 import {
   type EmbeddedAuthority,
@@ -46,6 +51,25 @@ const lookUp = async (id: string, change: object = {}) => {
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.value;
 };
+const byFace: HolderVerification = {
+  method: 'face',
+  of: 'holder',
+  similarity: 0.6,
+  threshold: 0.4,
+  liveness: 'live',
+  reference: 'card',
+  models: [],
+};
+const byFinger: HolderVerification = {
+  method: 'fingerVein',
+  of: 'holder',
+  z: 7.2,
+  threshold: 4.5,
+  finger: 'rightIndex',
+  algorithm: { id: 'maximum-curvature', version: 1 },
+  scanner: { model: 'S-1', simulated: true },
+  checks: [{ check: 'pulse', result: 'notDone', value: null }],
+};
 let keys = 0;
 const enableOf = (id: string, change: Partial<SocialEnableSubmission> = {}): SocialEnableSubmission => {
   keys += 1;
@@ -57,15 +81,7 @@ const enableOf = (id: string, change: Partial<SocialEnableSubmission> = {}): Soc
     terminalId: 'T-1',
     at: shanghaiTime(now),
     contact: {},
-    verification: {
-      method: 'face',
-      of: 'holder',
-      similarity: 0.6,
-      threshold: 0.4,
-      liveness: 'live',
-      reference: 'card',
-      models: [],
-    },
+    verification: byFace,
     consent: 'signature',
     agent: null,
     ...change,
@@ -185,8 +201,10 @@ describe('enabling', () => {
     ['mismatch', 'wang-guizhi', { name: '别人' }],
     ['mismatch', 'wang-guizhi', { cardIdCode: `999900D156000005${'F'.repeat(16)}` }],
     ['rules', 'zhou-yuzhen', {}],
-    ['rules', 'wang-guizhi', { verification: { ...enableOf('wang-guizhi').verification, similarity: 0.1 } }],
-    ['rules', 'wang-guizhi', { verification: { ...enableOf('wang-guizhi').verification, of: 'agent' } }],
+    ['rules', 'wang-guizhi', { verification: { ...byFace, similarity: 0.1 } }],
+    ['rules', 'wang-guizhi', { verification: { ...byFace, of: 'agent' } }],
+    ['rules', 'wang-guizhi', { verification: { ...byFinger, z: 4.4 } }],
+    ['rules', 'wang-guizhi', { verification: { ...byFinger, of: 'agent' } }],
     ['rules', 'wang-guizhi', { at: '2026-01-01T10:00:00+08:00' }],
     ['rules', 'wang-guizhi', { at: '2027-01-01T10:00:00+08:00' }],
   ])('refuses: %s (%s)', async (reason, id, change) => {
@@ -197,8 +215,14 @@ describe('enabling', () => {
     expect(authority.applications().size).toBe(0);
   });
 
+  it("takes the holder's finger as it takes the face", async () => {
+    const submission = enableOf('wang-guizhi', { verification: byFinger });
+    expect(await authority.cards.enable(submission, never)).toMatchObject({ value: { kind: 'done' } });
+    expect(await lookUp('wang-guizhi')).toMatchObject({ social: 'active' });
+  });
+
   it('an agent enables where the rules of bank and city allow it, and nowhere else', async () => {
-    const verification = { ...enableOf('wang-guizhi').verification, of: 'agent' } as const;
+    const verification = { ...byFace, of: 'agent' } as const;
     const asAgent = () => enableOf('wang-guizhi', { agent: agentCase, verification });
     for (const city of ['见证市', '本人市', '别处']) {
       authority.close();
@@ -216,7 +240,7 @@ describe('enabling', () => {
   });
 
   it('an agent enables only where the rule names what they are to the holder', async () => {
-    const verification = { ...enableOf('wang-guizhi').verification, of: 'agent' } as const;
+    const verification = { ...byFace, of: 'agent' } as const;
     const as = (relation: AgentRelation | undefined) => {
       const { relation: _, ...unasked } = agentCase;
       const agent = relation === undefined ? unasked : { ...agentCase, relation };

@@ -1,15 +1,18 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { people } from '../../../fixtures/people/people.ts';
-import type { CertificationSubmission } from '../../ports/authority.ts';
+import type { CertificationSubmission, Verified } from '../../ports/authority.ts';
 import { addDays, addMonths, shanghaiDate, shanghaiTime } from '../../contract/calendar.ts';
 import {
   type EmbeddedAuthority,
   type EmbeddedAuthorityOptions,
   openEmbeddedAuthority,
 } from './embedded-authority.ts';
+import { loadRules } from './rules.ts';
 
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUg==', 'base64');
 let now = Date.parse('2026-11-22T10:00:00+08:00');
@@ -26,19 +29,29 @@ function open(change: Partial<EmbeddedAuthorityOptions> = {}): EmbeddedAuthority
 }
 
 const demo = people[0] as (typeof people)[number];
+const byFace: Verified = {
+  method: 'face',
+  similarity: 0.61,
+  threshold: 0.4,
+  liveness: 'live',
+  reference: 'authority',
+  models: [{ id: 'a', sha256: 'f'.repeat(64) }],
+};
+const byFinger: Verified = {
+  method: 'fingerVein',
+  z: 7.2,
+  threshold: 4.5,
+  finger: 'rightIndex',
+  algorithm: { id: 'maximum-curvature', version: 1 },
+  scanner: { model: 'S-1', simulated: true },
+  checks: [{ check: 'movement', result: 'passed', value: 0.4 }],
+};
 const submission = (change: Partial<CertificationSubmission> = {}): CertificationSubmission => ({
   idempotencyKey: 'key-1',
   visitId: 'visit-1',
   idNumber: demo.idNumber,
   name: demo.name,
-  method: 'face',
-  verification: {
-    similarity: 0.61,
-    threshold: 0.4,
-    liveness: 'live',
-    reference: 'authority',
-    models: [{ id: 'a', sha256: 'f'.repeat(64) }],
-  },
+  verified: byFace,
   terminalId: 'T-1',
   verifiedAt: shanghaiTime(now),
   ...change,
@@ -121,6 +134,45 @@ describe('submitting', () => {
     expect(await authority.lookUp(demo.idNumber, never)).toMatchObject({ value: { standing } });
   });
 
+  it('takes a finger as it takes a face or an enrolled face, and says by what somebody is certified', async () => {
+    const standingAfter = async (id: string, verified: Verified) => {
+      const one = submission({ idempotencyKey: `by-${id}`, verified, ...of(id) });
+      expect(await authority.submit(one, never)).toMatchObject({ value: { kind: 'accepted' } });
+      const record = await authority.lookUp(person(id).idNumber, never);
+      return record.ok ? record.value.standing : record;
+    };
+    expect(await standingAfter('wang-guizhi', byFinger)).toMatchObject({ method: 'fingerVein' });
+    const enrolled: Verified = { ...byFace, reference: 'enrolled' };
+    expect(await standingAfter('chu-fengying', enrolled)).toMatchObject({ method: 'face' });
+  });
+
+  it('does not take a simulated scanner where the rules want a real one', async () => {
+    const rules = loadRules();
+    if (!rules.ok) throw new Error(rules.error.message);
+    const { face, fingerVein } = rules.value.methods;
+    const methods = { face, fingerVein: { ...fingerVein, scanners: ['real' as const] } };
+    authority.close();
+    authority = open({ rules: { ...rules.value, methods } });
+    const refused = await authority.submit(submission({ verified: byFinger }), never);
+    expect(refused).toMatchObject({ value: { kind: 'refused', reason: 'rules' } });
+    const verified: Verified = { ...byFinger, scanner: { model: 'S-1', simulated: false } };
+    const real = submission({ idempotencyKey: 'key-2', verified });
+    expect(await authority.submit(real, never)).toMatchObject({ value: { kind: 'accepted' } });
+  });
+
+  it('knows a face that it was sent before terminals had fingers: it keeps the hash of the same words', async () => {
+    await authority.submit(submission({ verifiedAt: '2026-11-22T09:59:00+08:00' }), never);
+    const db = new DatabaseSync(join(dir, 'authority.db'), { readOnly: true });
+    const kept = db.prepare('SELECT content FROM submission').get()?.content as Uint8Array;
+    db.close();
+    const words =
+      `{"idempotencyKey":"key-1","visitId":"visit-1","idNumber":"${demo.idNumber}","name":"${demo.name}",` +
+      '"method":"face","verification":{"similarity":0.61,"threshold":0.4,"liveness":"live",' +
+      `"reference":"authority","models":[{"id":"a","sha256":"${'f'.repeat(64)}"}]},` +
+      '"terminalId":"T-1","verifiedAt":"2026-11-22T09:59:00+08:00"}';
+    expect(Buffer.from(kept)).toEqual(createHash('sha256').update(words).digest());
+  });
+
   it('applies a key once: the same answer for the same content, a coded refusal for other content', async () => {
     const first = await authority.submit(submission(), never);
     now += 3_600_000;
@@ -153,7 +205,10 @@ describe('submitting', () => {
       ['notFound', { name: '别人' }],
       ['rules', of('shen-haiqing')],
       ['rules', of('yang-tiezhu')],
-      ['rules', { verification: { ...submission().verification, similarity: 0.39 } }],
+      ['rules', { verified: { ...byFace, similarity: 0.39 } }],
+      ['rules', { verified: { ...byFinger, z: 4.4 } }],
+      ['rules', { verified: byFinger, ...of('yang-tiezhu') }],
+      ['alreadyCertified', { verified: byFinger, ...of('sun-defu') }],
       ['rules', { verifiedAt: shanghaiTime(now + 3_600_000) }],
       ['rules', { verifiedAt: shanghaiTime(now - 31 * 86_400_000) }],
     ];
@@ -169,8 +224,17 @@ describe('submitting', () => {
   it('does not accept what is not a submission (E6006)', async () => {
     const bad = { ...submission(), name: '' };
     expect(await authority.submit(bad, never)).toMatchObject({ error: { code: 'E6006' } });
-    const wrongType = { ...submission(), method: 'handshake' } as unknown as CertificationSubmission;
-    expect(await authority.submit(wrongType, never)).toMatchObject({ error: { code: 'E6006' } });
+    for (const verified of [
+      { ...byFace, method: 'handshake' },
+      { ...byFace, method: 'fingerVein' },
+      { ...byFinger, method: 'face' },
+      { ...byFinger, finger: 'thumb' },
+      { ...byFinger, template: 'AAAA' },
+      { ...byFinger, z: Number.POSITIVE_INFINITY },
+    ] as unknown as Verified[]) {
+      const answer = await authority.submit(submission({ verified }), never);
+      expect(answer).toMatchObject({ error: { code: 'E6006' } });
+    }
     const raw = await authority.transport.exchange(null as never, never);
     expect(raw).toMatchObject({ ok: true, value: { kind: 'error', reason: 'badRequest' } });
   });
@@ -234,6 +298,17 @@ describe('its file', () => {
     gone.close();
     expect(await gone.lookUp(demo.idNumber, never)).toMatchObject({ error: { code: 'E6007' } });
     expect(gone.loadSealedCards([])).toMatchObject({ error: { code: 'E6007' } });
+  });
+
+  it('may be from before it kept by what somebody was certified: by face', async () => {
+    await authority.submit(submission(), never);
+    authority.close();
+    const db = new DatabaseSync(join(dir, 'authority.db'));
+    db.exec('ALTER TABLE person DROP COLUMN certified_by');
+    db.close();
+    authority = open();
+    const standing = { kind: 'certified', until: '2027-11-22', method: 'face' };
+    expect(await authority.lookUp(demo.idNumber, never)).toMatchObject({ value: { standing } });
   });
 
   it('keeps the demo right when it is opened again weeks later', async () => {

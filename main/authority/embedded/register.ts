@@ -43,7 +43,10 @@ const personRow = z.object({
   photo: z.string().nullable(),
   seed: z.string(),
   certified_until: z.string().nullable(),
+  certified_by: z.enum(['face', 'fingerVein']),
 });
+
+type CertifiedBy = z.infer<typeof personRow>['certified_by'];
 
 /** A person in the register as of a day. */
 export interface RegisteredPerson {
@@ -70,6 +73,7 @@ export class Register {
     this.#db = new DatabaseSync(file, { timeout: 2_000 });
     this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     this.#db.exec(schema);
+    this.#addCertifiedBy();
     this.once = new OnceBook(this.#db);
     this.cards = new CardRegister(this.#db);
     this.transaction(() => {
@@ -94,11 +98,13 @@ export class Register {
     return rows.flatMap((row) => this.#person(personRow.parse(row), today) ?? []);
   }
 
-  certify(key: string, idNumber: string, until: string): void {
+  certify(key: string, idNumber: string, until: string, by: CertifiedBy): void {
     this.#db
       .prepare('INSERT INTO application (key, id_number, certified_until) VALUES (?, ?, ?)')
       .run(key, idNumber, until);
-    this.#db.prepare('UPDATE person SET certified_until = ? WHERE id_number = ?').run(until, idNumber);
+    this.#db
+      .prepare('UPDATE person SET certified_until = ?, certified_by = ? WHERE id_number = ?')
+      .run(until, by, idNumber);
   }
 
   /** How often each key was applied. Anything but 1 is a double certification. */
@@ -125,9 +131,17 @@ export class Register {
     if (seeded === null) return null;
     const inList = this.#db.prepare('SELECT 1 FROM sealed_card WHERE id_number = ?').get(row.id_number);
     const certified =
-      row.certified_until === null ? {} : ({ coveredUntil: row.certified_until, coveredBy: 'face' } as const);
+      row.certified_until === null ? {} : { coveredUntil: row.certified_until, coveredBy: row.certified_by };
     const facts = { ...seeded, ...certified, cardSealed: seeded.cardSealed || inList !== undefined };
     return { name: row.name, photo: row.photo, facts };
+  }
+
+  /** A register in use may have been made before there was this column; then it was by face always. */
+  #addCertifiedBy(): void {
+    const columns = this.#db.prepare("SELECT name FROM pragma_table_info('person')").all();
+    if (!columns.some(({ name }) => name === 'certified_by')) {
+      this.#db.exec("ALTER TABLE person ADD COLUMN certified_by TEXT NOT NULL DEFAULT 'face'");
+    }
   }
 
   #seed(people: readonly PersonFixture[]): void {

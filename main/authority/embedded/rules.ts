@@ -19,6 +19,12 @@ const ageRuleSchema = z.strictObject({
 });
 export type AgeRule = z.infer<typeof ageRuleSchema>;
 
+/** From which age and in which standing a method may certify. */
+const whoMay = {
+  fromAge: z.number().int().min(0).max(150),
+  standings: z.array(z.enum(['certified', 'certifiedByDataMatch', 'due', 'suspended'])),
+};
+
 /** The authority's rules as data. Another province is another file. */
 export const rulesSchema = z
   .strictObject({
@@ -27,11 +33,11 @@ export const rulesSchema = z
     methods: z.strictObject({
       /** Who may certify by this method, and what the verification must have been. */
       face: z.strictObject({
-        fromAge: z.number().int().min(0).max(150),
-        standings: z.array(z.enum(['certified', 'certifiedByDataMatch', 'due', 'suspended'])),
+        ...whoMay,
         liveness: z.array(z.enum(['live', 'simulated'])),
-        references: z.array(z.enum(['authority', 'card'])),
+        references: z.array(z.enum(['authority', 'card', 'enrolled'])),
       }),
+      fingerVein: z.strictObject({ ...whoMay, scanners: z.array(z.enum(['real', 'simulated'])) }),
     }),
     /** A verification delivered later than this many days is not accepted (an outage lasts days, not months). */
     latestDeliveryDays: days,

@@ -1,5 +1,6 @@
 import { referenceNumber } from '../../exchange/reference-number.ts';
 import { sameName } from '../../exchange/same-name.ts';
+import { reachedLimit } from '../../exchange/verified.ts';
 import type { ItemAnswer } from '../../ports/card-authority.ts';
 import { type BankRequest, bankRequestSchema } from '../wire.ts';
 import type { Account, Accounts } from './accounts.ts';
@@ -100,5 +101,5 @@ function refusalOf(submission: Activate['submission'], account: Account | null, 
   if (account.active) return 'needsCounter';
   const at = Date.parse(submission.at);
   const inTime = at <= now + CLOCK_SKEW_MS && at >= now - LATEST_MS;
-  return inTime && verification.similarity >= verification.threshold ? null : 'rules';
+  return inTime && reachedLimit(verification) ? null : 'rules';
 }

@@ -6,7 +6,7 @@ import { checkValue, decryptBlocks } from '../../../drivers/kit/ciphers/block-ci
 import { encipherPin } from '../../../drivers/pin-pad/pin-block/pin-block.ts';
 import { socialCards } from '../../../fixtures/social-cards/cards.ts';
 import { shanghaiTime } from '../../contract/calendar.ts';
-import type { BankActivationSubmission } from '../../ports/card-authority.ts';
+import type { BankActivationSubmission, HolderVerification } from '../../ports/card-authority.ts';
 import type { PinBlock } from '../../ports/pin-pad.ts';
 import { type EmbeddedBank, type EmbeddedBankOptions, openEmbeddedBank } from './embedded-bank.ts';
 
@@ -33,6 +33,25 @@ const fixture = (id: string) => {
   if (card?.pan == null) throw new Error(id);
   return { ...card, pan: card.pan };
 };
+const byFace: HolderVerification = {
+  method: 'face',
+  of: 'holder',
+  similarity: 0.6,
+  threshold: 0.4,
+  liveness: 'live',
+  reference: 'card',
+  models: [],
+};
+const byFinger: HolderVerification = {
+  method: 'fingerVein',
+  of: 'holder',
+  z: 7.2,
+  threshold: 4.5,
+  finger: 'rightIndex',
+  algorithm: { id: 'maximum-curvature', version: 1 },
+  scanner: { model: 'S-1', simulated: true },
+  checks: [{ check: 'pulse', result: 'notDone', value: null }],
+};
 const submissionOf = (id: string, change: Partial<BankActivationSubmission> = {}) => {
   const { pan, chipIdNumber: idNumber, chipName: name } = fixture(id);
   keys += 1;
@@ -46,15 +65,7 @@ const submissionOf = (id: string, change: Partial<BankActivationSubmission> = {}
     at: shanghaiTime(now),
     pan,
     phone: '13900000000',
-    verification: {
-      method: 'face',
-      of: 'holder',
-      similarity: 0.6,
-      threshold: 0.4,
-      liveness: 'live',
-      reference: 'card',
-      models: [],
-    },
+    verification: byFace,
     consent: 'signature',
     ...change,
   } satisfies BankActivationSubmission;
@@ -84,6 +95,11 @@ afterEach(() => {
 });
 
 describe('activating an account', () => {
+  it("takes the holder's finger as it takes the face", async () => {
+    const submission = submissionOf('wang-guizhi', { verification: byFinger });
+    expect(await activate(submission)).toMatchObject({ ok: true, value: { kind: 'done' } });
+  });
+
   it.each([
     ['SM4', 4],
     ['SM4', 0],
@@ -125,16 +141,10 @@ describe('activating an account', () => {
     ['notFound', 'wang-guizhi', { pan: '6299990999999999990' }],
     ['mismatch', 'wang-guizhi', { name: '别人' }],
     ['mismatch', 'wang-guizhi', { idNumber: fixture('zhao-xiulan').chipIdNumber }],
-    [
-      'principalOnly',
-      'wang-guizhi',
-      { verification: { ...submissionOf('wang-guizhi').verification, of: 'agent' } },
-    ],
-    [
-      'rules',
-      'wang-guizhi',
-      { verification: { ...submissionOf('wang-guizhi').verification, similarity: 0 } },
-    ],
+    ['principalOnly', 'wang-guizhi', { verification: { ...byFace, of: 'agent' } }],
+    ['principalOnly', 'wang-guizhi', { verification: { ...byFinger, of: 'agent' } }],
+    ['rules', 'wang-guizhi', { verification: { ...byFace, similarity: 0 } }],
+    ['rules', 'wang-guizhi', { verification: { ...byFinger, z: 4.4 } }],
     ['rules', 'wang-guizhi', { at: '2026-11-20T10:00:00+08:00' }],
   ])('refuses: %s (%s)', async (reason, id, change) => {
     const submission = submissionOf(id, change);

@@ -24,6 +24,8 @@ export class FakeCards implements Pick<CardAuthority, 'enable' | 'bookHomeVisit'
   mode: FakeMode = 'normal';
   /** Keys in the order in which they were delivered. */
   readonly delivered: string[] = [];
+  /** What was sent to be enabled. */
+  readonly enabled: SocialEnableSubmission[] = [];
   /** How often each key was applied: never more than once. */
   readonly applied = new Map<string, number>();
   readonly #answers = new Map<string, ItemAnswer | HomeVisitAnswer>();
@@ -31,6 +33,7 @@ export class FakeCards implements Pick<CardAuthority, 'enable' | 'bookHomeVisit'
   readonly next: (ItemAnswer | HomeVisitAnswer)[] = [];
 
   async enable(s: SocialEnableSubmission): Promise<Result<ItemAnswer>> {
+    this.enabled.push(s);
     return this.#answer(s.idempotencyKey, { kind: 'done', referenceNumber: `SB-${this.applied.size}` });
   }
 

@@ -1,3 +1,4 @@
+import type { Verified } from '../../ports/authority.ts';
 import type {
   BankActivationSubmission,
   HolderVerification,
@@ -21,6 +22,16 @@ export const verification: HolderVerification = {
   liveness: 'live',
   reference: 'authority',
   models: [{ id: 'a', sha256: 'f'.repeat(64) }],
+};
+
+export const vein: Extract<Verified, { method: 'fingerVein' }> = {
+  method: 'fingerVein',
+  z: 7.2,
+  threshold: 4.5,
+  finger: 'rightIndex',
+  algorithm: { id: 'maximum-curvature', version: 1 },
+  scanner: { model: 'S-1', simulated: true },
+  checks: [{ check: 'movement', result: 'passed', value: 0.4 }],
 };
 
 const submission = (key: string, visitId: string) => ({

@@ -59,8 +59,8 @@ export const submissionOf = (key: string, visitId = `visit-${key}`): Certificati
   visitId,
   idNumber: '999900195103120021',
   name: '王桂芝',
-  method: 'face',
-  verification: {
+  verified: {
+    method: 'face',
     similarity: 0.61,
     threshold: 0.4,
     liveness: 'live',
