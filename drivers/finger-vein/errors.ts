@@ -32,6 +32,12 @@ export const fingerVeinErrors = {
   },
   E2617: { name: 'badTemplate', action: 'clear', cause: 'the template is damaged or of another scanner' },
   E2618: { name: 'interrupted', action: 'clear', cause: 'the scanner broke the capture off by itself' },
+  E2619: {
+    name: 'noLight',
+    action: 'maintenance',
+    cause: 'the infrared light of the scanner does not come on',
+  },
+  E2620: { name: 'frozenPicture', action: 'reset', cause: 'the scanner repeats one picture' },
 } as const satisfies Record<string, ErrorRow>;
 export type FingerVeinCode = keyof typeof fingerVeinErrors;
 

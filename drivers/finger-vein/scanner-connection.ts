@@ -5,7 +5,8 @@ import { fingerVeinErrors } from './errors.ts';
 import type { ScannerIdentity } from './scanner.ts';
 
 interface ConnectionOptions {
-  readonly line: Transport;
+  /** A line, or what else the scanner hangs on. */
+  readonly line: Pick<Transport, 'name' | 'onLost' | 'close'>;
   /** Opens the line and finds the scanner on it, ready for work. */
   readonly find: (signal?: AbortSignal) => Promise<Result<ScannerIdentity>>;
   /** Stops what talks on the line. */
@@ -18,7 +19,7 @@ interface ConnectionOptions {
 }
 
 /** Failures after which the scanner has to be found again before anything else is asked of it. */
-const needsRecovery = new Set(['E1005', 'E2601', 'E2602', 'E2603', 'E2609', 'E2614']);
+const needsRecovery = new Set(['E1005', 'E2601', 'E2602', 'E2603', 'E2609', 'E2614', 'E2619', 'E2620']);
 
 /**
  * Keeps one scanner reachable. Whatever goes wrong with the line or the scanner is told as a status, and from then on the line

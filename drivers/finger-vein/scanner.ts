@@ -17,6 +17,15 @@ export type ScannerEvent =
 
 export type Maker = 'xg' | 'hitachi-h1e';
 
+/** One of several pictures of the same laying; size and encoding are those of the picture they come with. */
+export interface VeinFrame {
+  /** Whether the scanner's light was on. Without it a finger is nearly dark, and what glows or is printed is not. */
+  readonly lit: boolean;
+  /** Milliseconds from the first of them. */
+  readonly atMs: number;
+  readonly bytes: Uint8Array;
+}
+
 /** What one capture gives. The bytes are biometric data: whoever asked for them overwrites them when done. */
 export type VeinSample =
   | {
@@ -26,6 +35,11 @@ export type VeinSample =
       readonly width: number;
       readonly height: number;
       readonly bytes: Uint8Array;
+      /**
+       * More pictures of this laying in the order of time, where `burst` asked for them and the scanner can: for checks of
+       * movement, of the pulse, and of the difference that the light makes.
+       */
+      readonly frames?: readonly VeinFrame[];
     }
   | { readonly kind: 'feature'; readonly maker: Maker; readonly bytes: Uint8Array };
 
@@ -54,6 +68,8 @@ export interface FingerOptions {
   /** For the finger to be laid on, milliseconds; default and bounds stand in the driver's table of limits. */
   readonly timeoutMs?: number;
   readonly onEvent?: (event: ScannerEvent) => void;
+  /** Ask for `frames` beside the picture. A scanner that cannot give them gives the picture alone. */
+  readonly burst?: boolean;
   readonly signal?: AbortSignal;
 }
 

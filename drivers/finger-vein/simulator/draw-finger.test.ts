@@ -5,8 +5,8 @@ import type { LaidFinger } from './finger.ts';
 
 const view = { width: 320, height: 160, fingerWidth: 100 } as const;
 const geometry = { axis: 'horizontal', fingerWidth: 100, length: 300, roi: 'find' } as const;
-const draw = (finger: number, laying: number, pose: LaidFinger['pose'] = 'good') =>
-  drawFinger({ laid: { finger, pose, laying }, ...view });
+const draw = async (finger: number, laying: number, pose: LaidFinger['pose'] = 'good') =>
+  (await drawFinger({ laid: { finger, pose, laying }, ...view })).image;
 
 test('the same laying is the same picture, another laying or finger is another', async () => {
   const [first, again, later, other] = await Promise.all([draw(7, 1), draw(7, 1), draw(7, 2), draw(8, 1)]);
@@ -38,5 +38,5 @@ test('a cold finger shows less of its veins, an empty scanner no finger', async 
   const [good, cold] = await Promise.all([draw(7, 1), draw(7, 1, 'cold')]);
   expect(spread(cold)).toBeLessThan(spread(good));
   const empty = await drawFinger({ laid: null, ...view });
-  expect(findRegion(empty, geometry).reasons).toContain('noFinger');
+  expect(findRegion(empty.image, geometry).reasons).toContain('noFinger');
 });

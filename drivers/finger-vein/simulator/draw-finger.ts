@@ -3,8 +3,13 @@ import { Worker } from 'node:worker_threads';
 import type { Image } from '../../kit/image/image-ops.ts';
 import type { Drawn, DrawWish } from './draw-thread.ts';
 
+export interface DrawnFinger {
+  readonly image: Image;
+  readonly jpegs: readonly Uint8Array[];
+}
+
 interface Waiting {
-  readonly resolve: (picture: Image) => void;
+  readonly resolve: (drawn: DrawnFinger) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -12,13 +17,18 @@ let thread: Worker | null = null;
 let count = 0;
 const waiting = new Map<number, Waiting>();
 
-/** What a scanner's camera sees, grey; drawn by a thread of its own, the same for the same wish on every machine. */
-export function drawFinger(wish: Omit<DrawWish, 'id'>): Promise<Image> {
+/**
+ * What a scanner's camera sees, grey, as often packed as `jpegs` says; drawn by a thread of its own, the same for the same wish
+ * on every machine. With `lit` (the default) under the scanner's light.
+ */
+export function drawFinger(
+  wish: Omit<DrawWish, 'id' | 'lit' | 'jpegs'> & Partial<Pick<DrawWish, 'lit' | 'jpegs'>>,
+): Promise<DrawnFinger> {
   thread ??= started();
   const id = ++count;
-  const picture = new Promise<Image>((resolve, reject) => waiting.set(id, { resolve, reject }));
-  thread.postMessage({ ...wish, id } satisfies DrawWish);
-  return picture;
+  const drawn = new Promise<DrawnFinger>((resolve, reject) => waiting.set(id, { resolve, reject }));
+  thread.postMessage({ lit: true, jpegs: 1, ...wish, id } satisfies DrawWish);
+  return drawn;
 }
 
 function started(): Worker {
@@ -26,9 +36,9 @@ function started(): Worker {
   const worker = new Worker(entry);
   // Nobody waits for a thread that only draws when the process could end.
   worker.unref();
-  worker.on('message', ({ id, picture }: Drawn) => {
+  worker.on('message', ({ id, picture, jpegs }: Drawn) => {
     const { width, height, data } = picture;
-    waiting.get(id)?.resolve({ width, height, channels: 1, data });
+    waiting.get(id)?.resolve({ image: { width, height, channels: 1, data }, jpegs });
     waiting.delete(id);
   });
   worker.on('error', (error: Error) => {

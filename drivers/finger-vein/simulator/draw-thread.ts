@@ -4,6 +4,8 @@ import {
   captureFrame,
   type FingerPicture,
 } from '../../../fixtures/finger-vein/capture.ts';
+import { FingerRandom } from '../../../fixtures/finger-vein/random.ts';
+import { encodeJpeg } from '../../kit/image/codec.ts';
 import type { LaidFinger } from './finger.ts';
 
 export interface DrawWish {
@@ -14,10 +16,15 @@ export interface DrawWish {
   readonly height: number;
   /** Of a finger that lies well, px of the picture. */
   readonly fingerWidth: number;
+  /** Without the scanner's light there is only what falls in from the room. */
+  readonly lit: boolean;
+  /** So many JPEGs, each with noise of its own: a sensor never gives the same picture twice. */
+  readonly jpegs: number;
 }
 export interface Drawn {
   readonly id: number;
   readonly picture: FingerPicture;
+  readonly jpegs: readonly Uint8Array[];
 }
 
 /** A finger that is held too high is farther from the camera: narrow. */
@@ -29,7 +36,25 @@ const faults: Readonly<Partial<Record<LaidFinger['pose'], CaptureFault>>> = {
   cold: 'cold',
 };
 
-function drawn({ laid, width, height, fingerWidth }: DrawWish): FingerPicture {
+/** Share of the light that is there without the scanner's. */
+const ROOM = 0.08;
+/** What the light adds to an empty scanner: the wall opposite. */
+const WALL = 14;
+const JPEG_QUALITY = 90;
+const NOISE = 1.5;
+
+function drawn({ laid, width, height, fingerWidth, lit }: DrawWish): FingerPicture {
+  const picture = captured(laid, width, height, fingerWidth);
+  if (lit && laid) return picture;
+  return { ...picture, data: picture.data.map((level) => (lit ? level + WALL : Math.round(level * ROOM))) };
+}
+
+function captured(
+  laid: LaidFinger | null,
+  width: number,
+  height: number,
+  fingerWidth: number,
+): FingerPicture {
   if (!laid) return captureFrame({ finger: 0, capture: 0, fault: 'noFinger' }, width, height, fingerWidth);
   const { finger, pose, laying: capture } = laid;
   const fault = faults[pose];
@@ -37,8 +62,21 @@ function drawn({ laid, width, height, fingerWidth }: DrawWish): FingerPicture {
   return captureFrame({ finger, capture, ...(fault ? { fault } : {}) }, width, height, wide);
 }
 
+/** The first without further noise, so that one picture alone is the picture itself. */
+async function packed({ width, height, data }: FingerPicture, count: number): Promise<Uint8Array[]> {
+  const jpegs: Uint8Array[] = [];
+  for (let i = 0; i < count; i++) {
+    const random = new FingerRandom(i, 3);
+    const noisy = i === 0 ? data : Uint8ClampedArray.from(data, (level) => level + random.normal(0, NOISE));
+    const image = { width, height, channels: 1, data: new Uint8Array(noisy) } as const;
+    jpegs.push(await encodeJpeg(image, JPEG_QUALITY));
+  }
+  return jpegs;
+}
+
 /** Entry of the thread that draws fingers: one takes up to a tenth of a second, and a simulated scanner has to go on answering. */
-parentPort?.on('message', (wish: DrawWish) => {
+parentPort?.on('message', async (wish: DrawWish) => {
   const picture = drawn(wish);
-  parentPort?.postMessage({ id: wish.id, picture } satisfies Drawn, [picture.data.buffer as ArrayBuffer]);
+  const told: Drawn = { id: wish.id, picture, jpegs: await packed(picture, wish.jpegs) };
+  parentPort?.postMessage(told);
 });

@@ -1,8 +1,6 @@
-import { encodeJpeg } from '../../../kit/image/codec.ts';
-import type { Image } from '../../../kit/image/image-ops.ts';
 import { pause } from '../../../kit/pause.ts';
 import { Bench } from '../../simulator/bench.ts';
-import { drawFinger } from '../../simulator/draw-finger.ts';
+import { type DrawnFinger, drawFinger } from '../../simulator/draw-finger.ts';
 import { fingerBytes, type LaidFinger } from '../../simulator/finger.ts';
 import type { Request } from './wire.ts';
 
@@ -49,7 +47,6 @@ export const operationOf = (command: number): string => names[command] ?? 'other
 
 /** A finger that lies well is as wide in the picture as the matcher likes it. */
 const VIEW = { width: 320, height: 160, fingerWidth: 100 } as const;
-const JPEG_QUALITY = 90;
 const MAX_USERS = 200;
 const text = (value: string): Buffer => Buffer.concat([Buffer.from([0]), Buffer.from(value, 'latin1')]);
 const DONE = Buffer.from([0]);
@@ -62,7 +59,7 @@ export class XgModule {
   readonly #sayBlock: (block: Buffer) => void;
   readonly #users = new Map<number, Buffer>();
   #password: string;
-  #view: { readonly laying: number; readonly image: Promise<Image> } | null = null;
+  #view: { readonly laying: number; readonly drawn: Promise<DrawnFinger> } | null = null;
   #connected = false;
   #timeoutS = 10;
   #job: AbortController | null = null;
@@ -239,10 +236,10 @@ export class XgModule {
     const { finger } = this.bench;
     if (!finger) return 0x0b;
     if (this.#view?.laying !== finger.laying)
-      this.#view = { laying: finger.laying, image: drawFinger({ laid: finger, ...VIEW }) };
-    const image = await this.#view.image;
+      this.#view = { laying: finger.laying, drawn: drawFinger({ laid: finger, ...VIEW }) };
+    const { image, jpegs } = await this.#view.drawn;
     const packed = wantsJpeg && this.#traits.packsImage !== false;
-    const bytes = Buffer.from(packed ? await encodeJpeg(image, JPEG_QUALITY) : image.data);
+    const bytes = Buffer.from(packed ? (jpegs[0] as Uint8Array) : image.data);
     this.#ready = { command, bytes };
     const told = Buffer.alloc(10);
     told.writeUInt16LE(image.width, 1);
