@@ -54,6 +54,24 @@ const figureLine = z.object({
   note: z.string().max(80),
 });
 
+/** Points in all strokes of a drawing by hand; more than any signature has. */
+const MOST_POINTS = 6000;
+const thousandths = z.int().min(0).max(1000);
+/**
+ * What a hand drew, such as a signature: strokes of points from the left and the top, in thousandths of the width of the
+ * field. It is cut to its edges and made to fit, its shape kept. Always a picture, on every printer.
+ */
+const handLine = z.object({
+  kind: z.literal('hand'),
+  strokes: z
+    .array(z.array(z.tuple([thousandths, thousandths])).min(1))
+    .min(1)
+    .refine(
+      (strokes) => strokes.reduce((sum, { length }) => sum + length, 0) <= MOST_POINTS,
+      'too many points',
+    ),
+});
+
 const printLineSchema = z.discriminatedUnion('kind', [
   textLine,
   pairLine,
@@ -61,6 +79,7 @@ const printLineSchema = z.discriminatedUnion('kind', [
   gapLine,
   qrLine,
   figureLine,
+  handLine,
 ]);
 
 /** What a slip is to the printer: lines from top to bottom, long ones are wrapped. The cut is implied. */

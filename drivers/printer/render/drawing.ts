@@ -31,3 +31,27 @@ export function drawShapes(
   }
   context.restore();
 }
+
+/** Of a pen: half a millimetre, as a ball pen writes. */
+const PEN = 4;
+
+/** Draws what a hand drew; a stroke of one point is the dot that it was. */
+export function drawHand(context: SKRSContext2D, { strokes }: Extract<Mark, { kind: 'hand' }>): void {
+  context.save();
+  context.lineWidth = PEN;
+  context.lineJoin = 'round';
+  context.lineCap = 'round';
+  context.strokeStyle = '#000';
+  context.fillStyle = '#000';
+  for (const stroke of strokes) {
+    context.beginPath();
+    for (const [x, y] of stroke) context.lineTo(x, y);
+    context.stroke();
+    for (const [x, y] of stroke.slice(0, 1)) {
+      context.beginPath();
+      context.arc(x, y, PEN / 2, 0, 2 * Math.PI);
+      context.fill();
+    }
+  }
+  context.restore();
+}

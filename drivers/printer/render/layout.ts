@@ -1,4 +1,5 @@
 import { type PrintJob, type PrintLine, type Shape, textSizes } from '../print-job.ts';
+import { fitHand, type Strokes } from './hand.ts';
 import { wrapText } from './wrap-text.ts';
 
 type TextSize = keyof typeof textSizes;
@@ -32,7 +33,9 @@ export type Mark =
       /** Dots of one hundredth of the drawing's width. */
       readonly unit: number;
       readonly shapes: readonly Shape[];
-    };
+    }
+  /** Strokes of a pen, where they are painted. */
+  | { readonly kind: 'hand'; readonly strokes: Strokes };
 
 /** A run of marks that becomes one picture, or a QR code that the printer draws itself. */
 export type Block =
@@ -48,7 +51,7 @@ export interface LayoutOptions {
 /** Height of a line box in parts of the letter size. */
 const LINE_HEIGHT = 1.4;
 const BAR_PADDING = 0.24;
-const barSizes: readonly TextSize[] = ['result', 'large', 'body'];
+const largeSizes: readonly TextSize[] = ['result', 'large', 'body'];
 /** White above and below a black bar. */
 const BAR_MARGIN = 8;
 const PAIR_GAP = 20;
@@ -56,6 +59,11 @@ const PAIR_GAP = 20;
 const FIGURE_SHARE = 0.27;
 const FIGURE_HEIGHT = 0.66;
 const FIGURE_GAP = 18;
+
+/** Room for what a hand drew: its share of the line, and its height in mm. */
+const HAND_SHARE = 0.62;
+const HAND_HEIGHT = 16;
+const HAND_GAP = 12;
 
 export const lineHeight = (size: TextSize): number => Math.round(textSizes[size] * LINE_HEIGHT);
 
@@ -72,14 +80,15 @@ export function layout(job: Pick<PrintJob, 'lines'>, options: LayoutOptions): Bl
     marks = [];
     y = 0;
   };
-  /** A bar that is broken in the middle of its word is misread: it is set smaller first, until it fits on one row. */
+  /** A bar, a heading or a date broken in its middle is misread: it is set smaller first, until it fits on one row. */
   const unbroken = (line: Extract<PrintLine, { kind: 'text' }>): Extract<PrintLine, { kind: 'text' }> => {
-    if (!line.invert) return line;
-    const sizes = barSizes.slice(Math.max(0, barSizes.indexOf(line.size)));
+    if (line.size === 'small' || line.size === 'body') return line;
+    const padding = line.invert ? BAR_PADDING : 0;
+    const sizes = largeSizes.slice(largeSizes.indexOf(line.size));
     const fits = sizes.find(
       (size) =>
         options.measure(line.text, size, line.bold ?? false) <=
-        inner - 2 * Math.round(textSizes[size] * BAR_PADDING),
+        inner - 2 * Math.round(textSizes[size] * padding),
     );
     return { ...line, size: fits ?? line.size };
   };
@@ -174,11 +183,22 @@ export function layout(job: Pick<PrintJob, 'lines'>, options: LayoutOptions): Bl
     y += tallest + FIGURE_GAP / 2;
   };
 
+  const hand = (strokes: Strokes): void => {
+    const room = {
+      width: Math.round(inner * HAND_SHARE),
+      height: Math.round(HAND_HEIGHT * options.dotsPerMm),
+    };
+    const fitted = fitHand(strokes, room, { x: margin + HAND_GAP, y: y + HAND_GAP });
+    marks.push({ kind: 'hand', strokes: fitted.strokes });
+    y += fitted.height + 2 * HAND_GAP;
+  };
+
   job.lines.forEach((line, i) => {
     if (line.kind === 'text') text(line.text, line);
     else if (line.kind === 'pair') pair(line.label, line.value, pairColumn(job.lines, i, options.measure));
     else if (line.kind === 'rule') rule(line.style);
     else if (line.kind === 'figure') figure(line);
+    else if (line.kind === 'hand') hand(line.strokes);
     else if (line.kind === 'gap') y += Math.round(line.mm * options.dotsPerMm);
     else {
       endPicture();

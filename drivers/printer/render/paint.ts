@@ -2,7 +2,7 @@ import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { err, failure, ok, type Result } from '../../kit/result.ts';
 import { printerErrors } from '../errors.ts';
 import { type PrintJob, type PrintLine, textSizes } from '../print-job.ts';
-import { drawShapes } from './drawing.ts';
+import { drawHand, drawShapes } from './drawing.ts';
 import { type Block, layout, lineHeight, type Mark } from './layout.ts';
 import { loadSlipFont, type SlipFont } from './slip-font.ts';
 
@@ -60,6 +60,10 @@ function paintMark(context: SKRSContext2D, mark: Mark, font: SlipFont): void {
   context.fillStyle = '#000';
   if (mark.kind === 'drawing') {
     drawShapes(context, mark);
+    return;
+  }
+  if (mark.kind === 'hand') {
+    drawHand(context, mark);
     return;
   }
   if (mark.kind === 'box') {

@@ -53,12 +53,31 @@ describe('a bar', () => {
   });
 });
 
+describe('a heading or a date', () => {
+  it('is set smaller before it is broken, as bars are; body letters stay as they are', () => {
+    const measure = (part: string, size: keyof typeof textSizes) => [...part].length * textSizes[size];
+    const rows = (value: string, size: 'large' | 'body' | 'small', align: 'left' | 'center') =>
+      layout({ lines: [{ kind: 'text', text: value, size, align }] }, { width: 384, dotsPerMm: 8, measure })
+        .flatMap((block) => (block.kind === 'picture' ? block.marks : []))
+        .map((mark) => (mark.kind === 'text' ? `${mark.text} ${mark.size}` : mark.kind));
+    expect(rows('指静脉登记确认单', 'large', 'center')).toEqual(['指静脉登记确认单 body']);
+    expect(rows('右手食指', 'large', 'left')).toEqual(['右手食指 large']);
+    expect(rows('今天的认证还没有办。', 'body', 'left')).toHaveLength(2);
+    expect(rows('YL-0001', 'small', 'left')).toEqual(['YL-0001 small']);
+  });
+});
+
 describe('wrapping', () => {
   const measure = (part: string): number => [...part].length;
 
   it('keeps numbers whole and no full stop at the beginning of a line', () => {
     expect(wrapText('电话是12333谢谢', 6, measure)).toEqual(['电话是', '12333谢', '谢']);
     expect(wrapText('今天办好了。', 5, measure)).toEqual(['今天办好', '了。']);
+  });
+
+  it('breaks a long number between its groups', () => {
+    expect(wrapText('RZ20261122-000007-3', 16, measure)).toEqual(['RZ20261122-', '000007-3']);
+    expect(wrapText('RZ20261122000007', 10, measure)).toEqual(['RZ20261122', '000007']);
   });
 
   it('loses no character and keeps the width', () => {

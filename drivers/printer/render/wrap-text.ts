@@ -18,7 +18,7 @@ function pieces(text: string): string[] {
 
 /**
  * Breaks `text` into lines of at most `width`, as measured by `measure`. Line breaks of the text are kept. A piece that is
- * longer than a line is broken anywhere. A single character wider than the line stands alone on it.
+ * longer than a line is broken behind a hyphen, or else anywhere. A single character wider than the line stands alone on it.
  */
 export function wrapText(text: string, width: number, measure: (part: string) => number): string[] {
   const lines: string[] = [];
@@ -48,5 +48,7 @@ function longestHead(text: string, width: number, measure: (part: string) => num
     if (head !== '' && measure(head + char) > width) break;
     head += char;
   }
-  return head;
+  // A number to ask by comes in groups.
+  const hyphen = head.lastIndexOf('-');
+  return hyphen > 0 ? head.slice(0, hyphen + 1) : head;
 }

@@ -100,6 +100,7 @@ function romLine(line: PrintLine, profile: PrinterProfile): Uint8Array | null {
     return romRows(rows, profile, romSizes.body);
   }
   if (line.kind === 'figure') return romFigure(line, columns, profile);
+  if (line.kind === 'hand') return null;
   const isInverted = line.invert ?? false;
   const edge = isInverted ? 2 : 0;
   const wide = romSizes[line.size];
