@@ -11,6 +11,13 @@ import {
 import { cropRectSchema, faceCauseSchema, faceGuidanceSchema } from './face.ts';
 import { greetedPersonSchema, standingSchema } from './person.ts';
 import { comfortSettingsSchema } from './settings.ts';
+import {
+  enrolledSchema,
+  enrolProblemSchema,
+  fingerNameSchema,
+  veinCauseSchema,
+  veinGuidanceSchema,
+} from './vein.ts';
 
 /**
  * What the senior's screen is to show, and nothing more. It is a whole picture each time: a screen that crashed reloads
@@ -64,6 +71,8 @@ export const handoverReasonSchema = z.enum([
   'cardNotFound',
   'agentNotAllowed',
   'agentWitness',
+  // Enrolling a finger.
+  'enrolFailed',
 ]);
 
 const slipSchema = z.object({
@@ -75,6 +84,8 @@ export const kioskViewSchema = z.discriminatedUnion('step', [
   /** Nobody here. `slipPossible` false: the terminal says before the start that it has no paper. */
   z.object({
     step: z.literal('welcome'),
+    /** A finger can be enrolled here. */
+    enrolmentOffered: z.boolean(),
     slipPossible: z.boolean(),
     open: z.boolean(),
     closedBecause: z.string().nullable(),
@@ -116,6 +127,23 @@ export const kioskViewSchema = z.discriminatedUnion('step', [
     triesLeft: z.number().int(),
   }),
   z.object({ step: z.literal('submitting'), person: greetedPersonSchema }),
+  /** The finger on the scanner, for whoever enrolled it; the face is always the other way. */
+  z.object({
+    step: z.literal('vein'),
+    person: greetedPersonSchema,
+    guidance: veinGuidanceSchema,
+    /** The enrolled ones: any of them will do. */
+    fingers: z.array(fingerNameSchema),
+    tryNumber: z.number().int().min(1).max(2),
+    scannerSimulated: z.boolean(),
+  }),
+  z.object({
+    step: z.literal('veinAgain'),
+    person: greetedPersonSchema,
+    fingers: z.array(fingerNameSchema),
+    causes: z.array(veinCauseSchema),
+    triesLeft: z.number().int(),
+  }),
   /** The next rung when the machine has done what it can: the assistant comes, or a visit at home. Always with a slip. */
   z.object({
     step: z.literal('handover'),
@@ -205,6 +233,8 @@ export const kioskViewSchema = z.discriminatedUnion('step', [
     person: greetedPersonSchema,
     items: activationItemsSchema,
     agent: z.boolean(),
+    /** The pension of this year, where it was certified on the way. */
+    also: outcomeSchema.nullable(),
     slip: slipSchema,
     livenessSimulated: z.boolean(),
   }),
@@ -229,6 +259,63 @@ export const kioskViewSchema = z.discriminatedUnion('step', [
       .nullable(),
     slip: slipSchema,
   }),
+
+  // ---- enrolling a finger (建模) ----
+  /** What is enrolled here already; null: nothing. */
+  z.object({
+    step: z.literal('enrolStanding'),
+    person: greetedPersonSchema,
+    enrolled: enrolledSchema.nullable(),
+  }),
+  /** A consent of its own: `agree` for the fingers and the face, `agreeFingersOnly`, or `decline`. */
+  z.object({ step: z.literal('enrolConsent'), person: greetedPersonSchema }),
+  z.object({
+    step: z.literal('enrolFinger'),
+    person: greetedPersonSchema,
+    finger: fingerNameSchema,
+    /** First or second of the two fingers. */
+    fingerNumber: z.number().int().min(1).max(2),
+    captured: z.number().int().min(0),
+    of: z.number().int().min(1),
+    guidance: veinGuidanceSchema,
+    scannerSimulated: z.boolean(),
+  }),
+  /** These captures made no template: `tryAgain`, or `anotherFinger`. */
+  z.object({
+    step: z.literal('enrolFingerAgain'),
+    person: greetedPersonSchema,
+    finger: fingerNameSchema,
+    fingerNumber: z.number().int().min(1).max(2),
+    problem: enrolProblemSchema,
+    triesLeft: z.number().int(),
+  }),
+  /** What was enrolled is confirmed by signature or key before it is kept. */
+  z.object({
+    step: z.literal('enrolSign'),
+    person: greetedPersonSchema,
+    fingers: z.array(fingerNameSchema),
+    face: z.boolean(),
+  }),
+  z.object({
+    step: z.literal('enrolResult'),
+    person: greetedPersonSchema,
+    fingers: z.array(fingerNameSchema),
+    face: z.boolean(),
+    /** The pension of this year, where it was certified on the way. */
+    also: outcomeSchema.nullable(),
+    slip: slipSchema,
+    scannerSimulated: z.boolean(),
+  }),
+  z.object({
+    step: z.literal('deleteConfirm'),
+    person: greetedPersonSchema,
+    enrolled: enrolledSchema,
+  }),
+  /** Deleted for ever, with a record of the deletion. */
+  z.object({ step: z.literal('enrolDeleted'), person: greetedPersonSchema, slip: slipSchema }),
+  /** One visit, all done: the match that was just made certifies this year's pension too, when the person agrees. */
+  z.object({ step: z.literal('alsoCertify'), person: greetedPersonSchema, standing: standingSchema }),
+  z.object({ step: z.literal('alsoSubmitting'), person: greetedPersonSchema }),
   z.object({ step: z.literal('takeSlip'), person: greetedPersonSchema.nullable() }),
   z.object({
     step: z.literal('takeCard'),
@@ -248,7 +335,7 @@ export const kioskSnapshotSchema = z.object({
   /** Any simulated device or setting in use: the screen shows 模拟. */
   simulated: z.boolean(),
   /** Which business the visit is about: its name and its way stand in the header. `certify` while nobody chose. */
-  business: z.enum(['certify', 'activate']),
+  business: z.enum(['certify', 'activate', 'enrol']),
   view: kioskViewSchema,
   prompt: promptSchema,
   /** Laid over any view. */

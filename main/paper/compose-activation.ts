@@ -4,6 +4,7 @@ import { groupDigits } from '../contract/texts/dates.ts';
 import type { SlipContent } from '../ports/slip-printer.ts';
 import type { SlipBody } from './slip-body.ts';
 import { bigDate, bold, dashed, gap, inverted, left, maskNumber, numberToAskBy, pair } from './slip-lines.ts';
+import { offerHomeVisit, pensionLines } from './slip-pension.ts';
 import {
   activationResults,
   activationWords as words,
@@ -37,7 +38,13 @@ export function composeActivation(content: SlipContent): SlipBody {
   return {
     business: businessNames.activate,
     result: resultOf(items),
-    lines: [...itemLines(content), ...(open ? openEnd(content) : doneEnd(items)), ...consentOf(content)],
+    lines: [
+      ...offerHomeVisit(
+        [...itemLines(content), ...pensionLines(content), ...(open ? openEnd(content) : doneEnd(items))],
+        content,
+      ),
+      ...consentOf(content),
+    ],
     facts: activationFacts(content),
     method: agent
       ? agentMethod(relation, livenessSimulated)

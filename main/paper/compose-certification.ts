@@ -15,6 +15,7 @@ import {
   frameWords,
   homeVisitOffer,
   methodWords,
+  ownMethod,
   type SlipStory,
 } from './slip-texts-frame.ts';
 
@@ -67,10 +68,8 @@ const hasNothingToDo = ({ kind, outcome, standing }: SlipContent): boolean =>
   (kind === 'certification' && (outcome?.kind !== 'refused' || outcome.reason === 'alreadyCertified')) ||
   (kind === 'standing' && (standing?.kind === 'certified' || standing?.kind === 'certifiedByDataMatch'));
 
-function methodOf({ kind, outcome, livenessSimulated }: SlipContent): string {
-  if (kind === 'standing' || outcome === null) return methodWords.inquiry;
-  return livenessSimulated ? methodWords.faceSimulated : methodWords.face;
-}
+const methodOf = (content: SlipContent): string =>
+  content.kind === 'standing' || content.outcome === null ? methodWords.inquiry : ownMethod(content);
 
 function receiptOf({ outcome }: SlipContent): PrintLine[] {
   if (outcome === null) return [];

@@ -3,6 +3,7 @@ import { activationFacts, homeVisitOf, itemLines } from './compose-activation.ts
 import { standingDates } from './compose-certification.ts';
 import type { SlipBody } from './slip-body.ts';
 import { gap, left } from './slip-lines.ts';
+import { offerHomeVisit, pensionLines } from './slip-pension.ts';
 import { businessNames, methodWords } from './slip-texts-frame.ts';
 import { handoverCauses, handoverWords, notDoneYet } from './slip-texts-handover.ts';
 
@@ -16,16 +17,20 @@ export function composeHandover(content: SlipContent): SlipBody {
   return {
     business: businessNames[business],
     result: handoverWords.result,
-    lines: [
-      left(known?.cause ?? handoverWords.otherCause),
-      ...(known?.first === undefined ? [] : [left(known.first)]),
-      left(notDoneYet[business]),
-      left(handoverWords.next),
-      ...(begun ? [gap(1), ...itemLines(content)] : []),
-      ...(certifies ? standingDates(standing) : []),
-      gap(1),
-      ...homeVisitOf(content),
-    ],
+    lines: offerHomeVisit(
+      [
+        left(known?.cause ?? handoverWords.otherCause),
+        ...(known?.first === undefined ? [] : [left(known.first)]),
+        left(notDoneYet[business]),
+        left(handoverWords.next),
+        ...(begun ? [gap(1), ...itemLines(content)] : []),
+        ...(certifies ? standingDates(standing) : []),
+        ...pensionLines(content),
+        // A finger is enrolled at this terminal and nowhere else.
+        ...(business === 'enrol' ? [] : [gap(1), ...homeVisitOf(content)]),
+      ],
+      content,
+    ),
     facts: activationFacts(content),
     method: methodWords.staff,
     receipt: [],

@@ -12,6 +12,7 @@ import * as activationTexts from './slip-texts-activation.ts';
 import * as bringTexts from './slip-texts-bring.ts';
 import * as certificationTexts from './slip-texts-certification.ts';
 import * as electronicCardTexts from './slip-texts-electronic-card.ts';
+import * as enrolmentTexts from './slip-texts-enrolment.ts';
 import * as frameTexts from './slip-texts-frame.ts';
 import * as handoverTexts from './slip-texts-handover.ts';
 import * as homeVisitTexts from './slip-texts-home-visit.ts';
@@ -84,13 +85,15 @@ describe('a slip', () => {
   });
 
   it('names the business that was begun, also on a slip of a handover', () => {
+    const own: Readonly<Record<string, string>> = {
+      electronicCard: '电子社保卡',
+      enrolment: '指静脉登记确认单',
+    };
+    const names = { certify: '养老待遇资格认证', activate: '社保卡激活', enrol: '指静脉登记' };
     for (const [name, content] of examples) {
-      const expected =
-        content.kind === 'electronicCard'
-          ? '电子社保卡'
-          : { certify: '养老待遇资格认证', activate: '社保卡激活' }[content.business];
+      const expected = own[content.kind] ?? names[content.business];
       expect(read(compose(content)), name).toContain(expected);
-      if (content.business === 'activate')
+      if (content.business !== 'certify' && content.kind !== 'enrolment' && content.also === null)
         expect(read(compose(content)).join(), name).not.toMatch(/养老|认证成功|今年/);
     }
   });
@@ -165,8 +168,10 @@ describe('a slip', () => {
   it('tells of the visit at home wherever the person still has something to do', () => {
     for (const [name, content] of examples) {
       const told = read(compose(content)).includes('不方便来，可预约上门。');
+      const window = content.also?.kind === 'refused' && content.also.reason !== 'alreadyCertified';
       const open =
-        /^(handover|standing\.(due|suspended|needsStaff|none)|refused\.(deceased|notFound|rules)|bring)/.test(
+        window ||
+        /^(handover(?!\.enrolFailed)|standing\.(due|suspended|needsStaff|none)|refused\.(deceased|notFound|rules)|bring)/.test(
           name,
         ) ||
         (content.kind === 'activation' &&
@@ -239,6 +244,7 @@ describe('the words of the slips', () => {
       bringTexts,
       certificationTexts,
       electronicCardTexts,
+      enrolmentTexts,
       frameTexts,
       handoverTexts,
       homeVisitTexts,

@@ -34,6 +34,30 @@ describe('another program reads from the paper', () => {
       ['办好一部分', '社保功能办好了', '银行账户没办成', '2026年11月27日', '子女代办'],
       [/20261122000004/],
     ],
+    [
+      'activation.alsoAccepted',
+      ['都办好了', '养老认证办好了', '2027年11月22日', '指静脉核对'],
+      [/20261122000007/, /20261122000109/],
+    ],
+    [
+      'enrolment.signed',
+      ['指静脉登记确认单', '登记好了', '右手食指', '右手中指', '只存算好的特征', '不存照片', '删除登记'],
+      [/证件号9999.*0014/, /20261122000007/, /社保电话12333/],
+    ],
+    [
+      'enrolment.key',
+      [
+        '没有登记人脸',
+        '您按键确认了登记',
+        '认证手册',
+        '2027年6月30日',
+        '左手食指',
+        '认证不收钱',
+        '示范支行营业部',
+      ],
+      [/证件号9999.*0014/, /社保电话12333/],
+    ],
+    ['enrolmentDeleted', ['已经删除', '右手食指', '2026年3月8日', '人脸认证照常能用'], [/证件号9999.*0014/]],
     ['bring.agent', ['请带齐这些', '5样', '家人身份证', '社保卡', '委托书', '卡主签名'], [/社保电话12333/]],
     [
       'homeVisit.booked',
@@ -57,6 +81,20 @@ describe('another program reads from the paper', () => {
     for (const word of ['卡上的密码锁住了', '打电话时报这个编号', '您按键同意的是', '银行电话4000000000'])
       expect(text).toContain(word);
   }, 60_000);
+
+  it.each([
+    ['generic-58mm', 'raster'],
+    ['generic-80mm', 'text'],
+  ] as const)(
+    'the guide on narrow paper and in the letters of the printer: %s, %s',
+    async (profile, mode) => {
+      const text = plain(ocr(await paperOf('enrolment.signed', { profile, mode }))).replaceAll('\n', '');
+      for (const word of ['指静脉登记确认单', '右手中指', '带身份证', '手指放平', '用人脸一样能认证'])
+        expect(text).toContain(word);
+      expect(text).toMatch(/12333/);
+    },
+    60_000,
+  );
 
   it.each(['custom-vkp80', 'epson-tm', 'generic-58mm'])(
     'the code of the electronic card on %s',

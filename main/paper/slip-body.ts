@@ -14,4 +14,6 @@ export interface SlipBody {
   readonly method: string;
   /** Number to ask by, below the facts. */
   readonly receipt: readonly PrintLine[];
+  /** Below the foot and a line to tear along: what the person carries away by itself. */
+  readonly tearOff?: readonly PrintLine[];
 }

@@ -3,7 +3,7 @@ import type { BringItem } from '../contract/activation.ts';
 
 /** Drawings of what to bring, 100 wide and 66 high, in few thick strokes: paper of 203 dpi shows no more. */
 
-const box = (
+export const box = (
   x: number,
   y: number,
   width: number,
@@ -18,7 +18,7 @@ const disc = (x: number, y: number, radius: number, ink: 'fill' | 'line' | 'whit
   radius,
   ink,
 });
-const stroke = (...points: [number, number][]): Shape => ({ shape: 'stroke', points });
+export const stroke = (...points: [number, number][]): Shape => ({ shape: 'stroke', points });
 
 const card = box(3, 3, 94, 60, 7);
 /** Head and shoulders, as on the picture side of an ID card. */

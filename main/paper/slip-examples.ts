@@ -1,6 +1,9 @@
 import type { SlipContent } from '../ports/slip-printer.ts';
 import type { SlipTerminal } from './slip-frame.ts';
 import type { ActivationItem, ActivationItems, ItemState } from '../contract/activation.ts';
+import type { Outcome } from '../contract/snapshot.ts';
+import type { FingerName } from '../contract/vein.ts';
+import { exampleSignature } from './example-signature.ts';
 import { maskIdNumber, maskName } from '../contract/masking.ts';
 
 /** An invented terminal and person (region 999900 does not exist), for tests, reference pictures and the documents. */
@@ -27,19 +30,33 @@ const base: SlipContent = {
   agent: false,
   relation: null,
   consent: null,
+  enrolment: null,
+  deleted: null,
+  also: null,
   maskedAccount: null,
   maskedCardNumber: null,
   qr: null,
   qrSeconds: null,
   homeVisit: null,
+  method: null,
   livenessSimulated: false,
   reprint: 0,
 };
 const referenceNumber = 'TH20261122-000007-3';
-const refused = (reason: 'deceased' | 'alreadyCertified' | 'notFound' | 'rules'): SlipContent => ({
-  ...base,
-  outcome: { kind: 'refused', reason, referenceNumber },
+const accepted: Outcome = {
+  kind: 'accepted',
+  receiptNumber: 'RZ20261122-000007-3',
+  certifiedUntil: '2027-11-22',
+  nextDue: '2027-11-22',
+};
+const pending: Outcome = { kind: 'pending', referenceNumber: 'DB20261122-000017' };
+const refusal = (reason: 'deceased' | 'alreadyCertified' | 'notFound' | 'rules'): Outcome => ({
+  kind: 'refused',
+  reason,
+  referenceNumber,
 });
+const certification = (outcome: Outcome): SlipContent => ({ ...base, outcome, method: 'face' });
+const refused = (...[reason]: Parameters<typeof refusal>): SlipContent => certification(refusal(reason));
 const handover = (reason: string): SlipContent => ({ ...base, kind: 'handover', handover: reason });
 const standing = (value: SlipContent['standing']): SlipContent => ({
   ...base,
@@ -79,6 +96,7 @@ const activation = (value: ActivationItems, consent: SlipContent['consent'] = 's
   standing: null,
   items: value,
   consent,
+  method: 'face',
   maskedAccount: '6217 **** **** 1234',
   maskedCardNumber: 'X0 **** **** 19',
 });
@@ -108,18 +126,24 @@ const activationHandover = (reason: string): SlipContent => ({
   standing: null,
 });
 
+const enrolment = (
+  fingers: readonly FingerName[],
+  change: Partial<NonNullable<SlipContent['enrolment']>> = {},
+): SlipContent => ({
+  ...base,
+  kind: 'enrolment',
+  business: 'enrol',
+  method: 'face',
+  consent: change.signature === null ? 'key' : 'signature',
+  enrolment: { fingers, face: true, signature: exampleSignature, scannerSimulated: false, ...change },
+});
+const bothRight = ['rightIndex', 'rightMiddle'] as const;
+
 /** One slip of every kind that there is. */
 export const exampleSlips = {
-  accepted: {
-    ...base,
-    outcome: {
-      kind: 'accepted',
-      receiptNumber: 'RZ20261122-000007-3',
-      certifiedUntil: '2027-11-22',
-      nextDue: '2027-11-22',
-    },
-  },
-  pending: { ...base, outcome: { kind: 'pending', referenceNumber: 'DB20261122-000017' } },
+  accepted: certification(accepted),
+  'accepted.fingerVein': { ...certification(accepted), method: 'fingerVein' },
+  pending: certification(pending),
   'refused.deceased': refused('deceased'),
   'refused.alreadyCertified': refused('alreadyCertified'),
   'refused.notFound': refused('notFound'),
@@ -165,6 +189,32 @@ export const exampleSlips = {
     homeVisit: { referenceNumber: 'SM20261122-000004-7', dueOn: '2026-11-27', refused: false },
   },
   'activation.simulated': { ...activation(items('done', 'done', 'done')), livenessSimulated: true },
+  'activation.alsoAccepted': {
+    ...activation(items('done', 'done', 'done')),
+    method: 'fingerVein',
+    also: accepted,
+  },
+  'activation.alsoPending': { ...activation(items('done', 'done', 'needsCounter')), also: pending },
+  'activation.alsoRefused': { ...activation(items('done', 'done', 'done')), also: refusal('rules') },
+  'enrolment.signed': { ...enrolment(bothRight), also: accepted },
+  'enrolment.key': {
+    ...enrolment(['rightIndex', 'leftIndex'], { face: false, signature: null }),
+    standing: { kind: 'certified', until: '2027-06-30', method: 'face' },
+  },
+  'enrolment.alsoPending': { ...enrolment(bothRight), also: pending },
+  'enrolment.alsoRefused': { ...enrolment(bothRight), also: refusal('notFound') },
+  'enrolment.simulated': {
+    ...enrolment(['leftIndex', 'leftMiddle'], { scannerSimulated: true }),
+    standing: { kind: 'unknown' },
+  },
+  'enrolment.standing': { ...enrolment([]), kind: 'standing', enrolment: null, consent: null },
+  enrolmentDeleted: {
+    ...base,
+    kind: 'enrolmentDeleted',
+    business: 'enrol',
+    method: 'fingerVein',
+    deleted: { fingers: [...bothRight], face: true, on: '2026-03-08' },
+  },
   'bring.own': bring(false, ['ownIdCard', 'socialCard', 'phone']),
   'bring.agent': bring(true, ['agentIdCard', 'ownerIdCard', 'socialCard', 'letter', 'phone']),
   'homeVisit.booked': homeVisit('activate', '2026-11-27', true),
@@ -192,6 +242,7 @@ export const exampleSlips = {
   'handover.cardNotFound': activationHandover('cardNotFound'),
   'handover.agentNotAllowed': { ...activationHandover('agentNotAllowed'), agent: true },
   'handover.agentWitness': { ...activationHandover('agentWitness'), agent: true },
+  'handover.enrolFailed': { ...handover('enrolFailed'), business: 'enrol', method: 'face' },
   'handover.halfActivated': {
     ...activation(items('done', 'notTried', 'notTried')),
     kind: 'handover',

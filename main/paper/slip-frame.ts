@@ -62,6 +62,7 @@ export function frameSlip(
     // For the staff who look it up, not for the person: small.
     left(`${words.terminal} ${terminal.id}`, 'small'),
     ...(content.visitId === '' ? [] : [left(words.visit, 'small'), left(content.visitId, 'small')]),
+    ...(body.tearOff ?? []),
     ...mark([gap(2), inverted(words.simulated, 'body')]),
   ];
 }

@@ -49,6 +49,12 @@ export const figure = (shapes: readonly Shape[], text: string, note = ''): Print
   note,
 });
 
+/** What a hand drew, in thousandths of its field's width. */
+export const hand = (strokes: readonly (readonly (readonly [x: number, y: number])[])[]): PrintLine => ({
+  kind: 'hand',
+  strokes: strokes.map((stroke) => stroke.map(([x, y]): [number, number] => [x, y])),
+});
+
 /** A date that somebody must remember: its name, and below it the date in large print. */
 export const bigDate = (name: string, iso: string): PrintLine[] => [
   gap(1),

@@ -9,12 +9,21 @@ export const certificationWords = {
   since: '暂停发放日期',
   nextYear: '到期前，请再来认证一次。',
   nextYearByMatch: '能自动核对上，就不用来。',
+  how: '认证方式',
 } as const;
 
 type Outcome = NonNullable<SlipContent['outcome']>;
 type Standing = NonNullable<SlipContent['standing']>;
 type RefusalReason = Extract<Outcome, { kind: 'refused' }>['reason'];
 type StaffReason = Extract<Standing, { kind: 'needsStaff' }>['reason'];
+
+/** Of a certification on the way of another business: its bar. */
+export const pensionBars = {
+  accepted: '养老认证：办好了',
+  pending: '养老认证：待确认',
+  certified: '养老认证：已认证',
+  refused: '养老认证：待核对',
+} as const;
 
 const withIdCard = '请带身份证，到窗口办。';
 

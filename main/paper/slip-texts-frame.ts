@@ -9,6 +9,7 @@ import type { SlipContent } from '../ports/slip-printer.ts';
 export const businessNames: Readonly<Record<SlipContent['business'], string>> = {
   certify: '养老待遇资格认证',
   activate: '社保卡激活',
+  enrol: '指静脉登记',
 };
 
 /** Head and foot of every slip. */
@@ -32,13 +33,24 @@ export const frameWords = {
 export const homeVisitOffer = ['不方便来，可预约上门。', '预约请打下面的电话。'] as const;
 
 export const methodWords = {
-  face: '本人，人脸核对',
-  faceSimulated: '本人，人脸核对（模拟）',
   staff: '转人工办理',
   inquiry: '本人自助查询',
   own: '本人办理',
   ownSimulated: '本人办理（模拟核对）',
 } as const;
+
+/** What somebody was verified by. */
+export const checkWords = {
+  face: { real: '人脸核对', simulated: '人脸核对（模拟）' },
+  fingerVein: { real: '指静脉核对', simulated: '指静脉核对（模拟）' },
+} as const;
+
+/** Somebody came for themselves: how they were verified, where they were. */
+export const ownMethod = ({
+  method,
+  livenessSimulated,
+}: Pick<SlipContent, 'method' | 'livenessSimulated'>): string =>
+  method === null ? methodWords.own : `本人，${checkWords[method][livenessSimulated ? 'simulated' : 'real']}`;
 
 /** Who acted for the holder. */
 const agentWords: Readonly<Record<AgentRelation, string>> = {

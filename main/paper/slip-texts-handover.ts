@@ -27,6 +27,7 @@ export const handoverCauses: Readonly<Record<string, HandoverCause>> = {
   recordedDeceased: { cause: askToCheck },
   cardNotFound: { cause: '这张卡的资料要再查一查。' },
   agentNotAllowed: { cause: '这项要由卡主本人来办。' },
+  enrolFailed: { cause: '手指这次没登记上。', first: '用人脸，一样能办业务。' },
   agentWitness: { cause: '代办要工作人员在旁见证。' },
 };
 
@@ -40,4 +41,5 @@ export const handoverWords = {
 export const notDoneYet: Readonly<Record<SlipContent['business'], string>> = {
   certify: '今天的认证还没有办。',
   activate: '社保卡激活还没办完。',
+  enrol: '指静脉登记还没办完。',
 };

@@ -24,6 +24,7 @@ export const homeVisitWords = {
 export const homeVisitReady: Readonly<Record<SlipContent['business'], readonly BringItem[]>> = {
   certify: ['ownerIdCard'],
   activate: ['ownerIdCard', 'socialCard'],
+  enrol: ['ownerIdCard'],
 };
 export const homeVisitNames: Readonly<Partial<Record<BringItem, string>>> = {
   ownerIdCard: '本人的身份证',

@@ -1,7 +1,9 @@
-import type { ActivationItems, AgentRelation, BringItem } from '../contract/activation.ts';
+import type { ActivationItems, AgentRelation, BringItem, Signature } from '../contract/activation.ts';
 import type { Outcome } from '../contract/snapshot.ts';
 import type { Standing } from '../contract/person.ts';
+import type { Enrolled, FingerName } from '../contract/vein.ts';
 import type { Result } from '../contract/failure.ts';
+import type { Verified } from './authority.ts';
 
 /** What a slip (凭条) tells. The paper adapter decides how it looks. */
 export interface SlipContent {
@@ -12,8 +14,12 @@ export interface SlipContent {
     | 'activation'
     | 'bring'
     | 'electronicCard'
-    | 'homeVisit';
-  readonly business: 'certify' | 'activate';
+    | 'homeVisit'
+    /** What was enrolled, with the guide for the pocket (认证手册) below a line to tear along. */
+    | 'enrolment'
+    /** What was enrolled is deleted. */
+    | 'enrolmentDeleted';
+  readonly business: 'certify' | 'activate' | 'enrol';
   readonly visitId: string;
   readonly maskedName: string;
   readonly maskedIdNumber: string;
@@ -32,6 +38,17 @@ export interface SlipContent {
   /** What that agent is to the holder; null where nobody was asked. */
   readonly relation: AgentRelation | null;
   readonly consent: 'signature' | 'key' | null;
+  /** What was enrolled in this visit, with the signature as it was drawn; null otherwise. */
+  readonly enrolment: {
+    readonly fingers: readonly FingerName[];
+    readonly face: boolean;
+    readonly signature: Signature | null;
+    readonly scannerSimulated: boolean;
+  } | null;
+  /** What there was until it was deleted in this visit; null otherwise. */
+  readonly deleted: Enrolled | null;
+  /** The pension of this year, where it was certified on the way of another business; null otherwise. */
+  readonly also: Outcome | null;
   /** `6217 **** **** 1234`, or null. */
   readonly maskedAccount: string | null;
   readonly maskedCardNumber: string | null;
@@ -45,6 +62,9 @@ export interface SlipContent {
     readonly dueOn: string | null;
     readonly refused: boolean;
   } | null;
+  /** How the person was verified in this visit; null where nobody was. */
+  readonly method: Verified['method'] | null;
+  /** That check was simulated: the liveness of a face, or the scanner of a finger. */
   readonly livenessSimulated: boolean;
   /** 0 first print, n = n-th reprint (补打). */
   readonly reprint: number;
