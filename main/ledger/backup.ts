@@ -15,6 +15,7 @@ import { type LedgerDatabase, openDatabase, type Row } from './database.ts';
 import { failureOf, ledgerFailure } from './errors.ts';
 import { type Journal, storedEntry } from './journal.ts';
 import { syncFolder } from './key-store.ts';
+import type { Templates } from './templates.ts';
 
 /** Where the copy of a ledger lies. */
 export const backupFile = (file: string): string => `${file}.backup`;
@@ -68,13 +69,14 @@ export function restoreBackup(file: string, now: number): Result<Recovery> {
 
 /**
  * Brings over what can still be read of a damaged ledger and is newer than the backup: keys, then journal entries as long
- * as each follows the one before, then submissions, then tickets. Returns how many entries and submissions were saved.
+ * as each follows the one before, then submissions, tickets and templates. Returns how many of each that counts were saved.
  */
 export function salvage(
   { db, damagedFile }: Recovery,
   journal: Journal,
-): { readonly entries: number; readonly submissions: number } {
-  const saved = { entries: 0, submissions: 0 };
+  templates: Templates,
+): { readonly entries: number; readonly submissions: number; readonly templates: number } {
+  const saved = { entries: 0, submissions: 0, templates: 0 };
   let damaged: DatabaseSync;
   try {
     damaged = new DatabaseSync(damagedFile, { readOnly: true });
@@ -112,13 +114,18 @@ export function salvage(
       db.run(sql, answer, row.key as string);
     }
   });
-  // Last, when it is known how far the journal came: a ticket counts its age from an entry of it.
+  // When it is known how far the journal came: a ticket counts its age from an entry of it.
   bring(`SELECT * FROM ticket WHERE entry <= ${journal.head().seq}`, (row) =>
     db.run(
       'INSERT OR REPLACE INTO ticket VALUES (?, ?, ?, ?, ?)',
       ...values(row, ['pair', 'visit', 'made_at', 'entry', 'box']),
     ),
   );
+  // Last, by all that is known of the journal now: what was deleted after the backup stays deleted.
+  const take = templates.taker();
+  bring('SELECT * FROM template', (row) => {
+    saved.templates += Number(take(row));
+  });
   damaged.close();
   return saved;
 }

@@ -10,7 +10,9 @@ import type {
 import type { Clock } from '../ports/clock.ts';
 import type { CardPair, Delivery, ItemDelivery, JournalFact, Ledger } from '../ports/ledger.ts';
 import type { PinBlock } from '../ports/pin-pad.ts';
-import { backUp, backupTime, type Recovery, salvage } from './backup.ts';
+import type { SealedTemplate } from '../ports/sealed-template.ts';
+import { type Recovery, salvage } from './backup.ts';
+import { Backups } from './backups.ts';
 import type { LedgerDatabase } from './database.ts';
 import { Deliverer } from './deliverer.ts';
 import { courierTo, type FirstDelivery, type Systems } from './deliveries.ts';
@@ -21,6 +23,7 @@ import { Outbox, type OutboxItem } from './outbox.ts';
 import { shredOld } from './retention.ts';
 import type { MasterKeys } from './sealing.ts';
 import type { Answer, Submission } from './submissions.ts';
+import { Templates } from './templates.ts';
 import { Tickets } from './tickets.ts';
 import { type LedgerLimits, ledgerLimits } from './timeouts.ts';
 import { systemTimers, type Timers } from './timers.ts';
@@ -36,6 +39,8 @@ export interface LedgerOptions extends Systems {
   readonly log?: Log;
   /** Personal data becomes unreadable after this many days. Default 180. */
   readonly retentionDays?: number;
+  /** What people enrolled is deleted after this many days; then they enrol anew. Default 1,095 (three years). */
+  readonly templateDays?: number;
   /** A damaged file: `refuse` (default, E7004) or set it aside and go on from the backup and what can be saved. */
   readonly onDamage?: 'refuse' | 'restore';
   readonly limits?: Partial<LedgerLimits>;
@@ -49,8 +54,10 @@ export interface OpenLedger extends Ledger {
   entriesOf(visitId: string): readonly JournalEntry[];
   /** Submissions without an answer, for the technician. */
   pending(): readonly OutboxItem[];
-  /** Shreds what is older than the retention, and renews the backup. Runs by itself each day. */
+  /** Shreds what is older than the retention, and renews the backup. Runs by itself each day. How many visits it shredded. */
   applyRetention(): Promise<number>;
+  /** 32 bytes for the vision worker, under which it wraps the keys of templates; the same for the same master key. */
+  templateKey(): Uint8Array;
   /** Ends deliveries (their submissions stay in the outbox) and closes the file. */
   stop(): Promise<void>;
 }
@@ -66,22 +73,33 @@ export class FileLedger implements OpenLedger {
   readonly #outbox: Outbox;
   readonly #deliverer: Deliverer;
   readonly #tickets: Tickets;
+  readonly #templates: Templates;
+  readonly #backups: Backups;
+  readonly #master: MasterKeys;
   readonly #timers: Timers;
   /** Visits begun by this process: running, not interrupted. */
   readonly #ours = new Set<string>();
   readonly #waiting: Waiting;
   #cancelDaily = () => {};
-  #backingUp: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(options: LedgerOptions, db: LedgerDatabase, master: MasterKeys) {
     this.#options = options;
     this.#db = db;
+    this.#master = master;
     this.#timers = options.timers ?? systemTimers;
     this.#waiting = new Waiting(this.#timers);
     this.#keys = new VisitKeys(db, master);
     db.onRollback = () => this.#keys.forget();
     this.journal = new Journal(db, master, this.#keys);
+    this.#backups = new Backups(db, options.file, (cause) => this.#tell(cause, 'ledger-backup'));
+    this.#templates = new Templates({
+      db,
+      journal: this.journal,
+      master,
+      backups: this.#backups,
+      now: this.#now,
+    });
     this.#outbox = new Outbox(db, this.journal, master, this.#keys);
     this.#deliverer = new Deliverer({
       outbox: this.#outbox,
@@ -105,13 +123,14 @@ export class FileLedger implements OpenLedger {
   }
 
   async start(): Promise<void> {
+    this.#templates.settle();
     this.#tickets.start();
     this.#deliverer.start();
     await this.#daily();
   }
 
   recovered(recovery: Recovery): void {
-    const saved = salvage(recovery, this.journal);
+    const saved = salvage(recovery, this.journal, this.#templates);
     this.#db.transaction(() => this.journal.append('-', 'recovered', saved, undefined, this.#now()));
     this.#options.log?.('failure', { code: 'E7004', action: 'maintenance', where: 'ledger-restored' });
   }
@@ -142,6 +161,14 @@ export class FileLedger implements OpenLedger {
   ticketFor = (cards: CardPair): ResumeTicket | null => this.#tickets.find(cards);
   closeTicket = (cards: CardPair): void => this.#tickets.close(cards);
 
+  subjectOf = (idNumber: string): string => this.#templates.subjectOf(idNumber);
+  templatesOf = (subject: string): readonly SealedTemplate[] => this.#templates.of(subject);
+  deleteTemplates = (visitId: string, subject: string): number => this.#templates.delete(visitId, subject);
+  keepTemplates(visitId: string, subject: string, templates: readonly SealedTemplate[]): void {
+    this.#templates.keep(visitId, subject, templates);
+  }
+  templateKey = (): Uint8Array => this.#master.template.slice();
+
   closeInterrupted(): readonly { readonly visitId: string; readonly pending: number }[] {
     const visits = this.journal.openVisits().filter((visit) => !this.#ours.has(visit));
     this.#db.transaction(() => {
@@ -158,15 +185,11 @@ export class FileLedger implements OpenLedger {
   entriesOf = (visitId: string): readonly JournalEntry[] => this.journal.ofVisit(visitId);
 
   async applyRetention(): Promise<number> {
-    const { file, retentionDays = 180 } = this.#options;
+    const { retentionDays = 180, templateDays = 1_095 } = this.#options;
     this.#tickets.sweep();
-    const shredded = shredOld(this.#db, this.journal, this.#keys, retentionDays, this.#now());
-    const last = backupTime(file);
-    // The old copy still holds the keys that were just deleted, so it may not stay either.
-    if (shredded > 0 || last === null || Date.now() - last >= dayMs) {
-      this.#backingUp = this.#backingUp.then(() => backUp(this.#db, file));
-      await this.#backingUp;
-    }
+    const shredded = shredOld(this.#db, this.journal, this.#keys, this.#backups, retentionDays, this.#now());
+    this.#templates.expire(templateDays);
+    await this.#backups.renew();
     return shredded;
   }
 
@@ -176,7 +199,7 @@ export class FileLedger implements OpenLedger {
     this.#cancelDaily();
     this.#tickets.stop();
     await this.#deliverer.stop();
-    await this.#backingUp.catch(() => undefined);
+    await this.#backups.idle();
     this.#waiting.wakeAll();
     this.#db.close();
   }

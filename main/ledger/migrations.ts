@@ -71,4 +71,21 @@ export const migrations: readonly string[] = [
     box BLOB NOT NULL
   ) STRICT;
   `,
+  `
+  -- What people enrolled here, each record sealed under a key of its own that only the vision worker unwraps. subject is a
+  -- keyed hash of the person's number. Deleting a row makes its template unreadable for ever.
+  CREATE TABLE template (
+    record_id TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    finger TEXT,
+    device TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    wrapped_key BLOB NOT NULL,
+    box BLOB NOT NULL,
+    made_at TEXT NOT NULL,
+    CHECK ((kind = 'face') = (finger IS NULL))
+  ) STRICT;
+  CREATE UNIQUE INDEX template_place ON template (subject, kind, coalesce(finger, ''));
+  `,
 ];

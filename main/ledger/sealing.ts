@@ -31,11 +31,13 @@ export function openBox(key: Uint8Array, belongsTo: string, box: Uint8Array): Ui
 export interface MasterKeys {
   /** Wraps the key of each visit. */
   readonly wrap: Uint8Array;
+  /** For the vision worker, which wraps the keys of templates with it. The ledger itself opens none. */
+  readonly template: Uint8Array;
   /** HMAC-SHA-256 of a text, in hex, with a key for this purpose only. */
   mac(purpose: MacPurpose, text: string): string;
 }
 
-const macPurposes = ['head', 'content', 'check', 'subject', 'pair'] as const;
+const macPurposes = ['head', 'content', 'check', 'subject', 'pair', 'person'] as const;
 type MacPurpose = (typeof macPurposes)[number];
 
 /** One master key, one derived key per purpose (HKDF-SHA-256). */
@@ -45,6 +47,7 @@ export function masterKeys(master: Uint8Array): MasterKeys {
   const macKeys = new Map(macPurposes.map((purpose) => [purpose, derive(purpose)]));
   return {
     wrap: derive('wrap'),
+    template: derive('template'),
     mac: (purpose, text) =>
       createHmac('sha256', macKeys.get(purpose) as Uint8Array)
         .update(text)

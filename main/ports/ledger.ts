@@ -2,6 +2,9 @@ import type { ActivationItem, ItemState, Signature } from '../contract/activatio
 import type { CertificationSubmission, SubmissionAnswer } from './authority.ts';
 import type { ActivationSubmission, HomeVisitAnswer, ItemAnswer, ResumeTicket } from './card-authority.ts';
 import type { PinBlock } from './pin-pad.ts';
+import type { EnrolProblem, FingerName } from '../contract/vein.ts';
+import type { PresentationCheck } from './finger-vein.ts';
+import type { SealedTemplate } from './sealed-template.ts';
 
 /** Business facts, append-only, hash-chained. Personal data goes in `sealed` and is encrypted at rest. */
 export type JournalFact =
@@ -13,6 +16,18 @@ export type JournalFact =
     }
   | { readonly type: 'consentGiven'; readonly textVersion: string }
   | { readonly type: 'consentDeclined' }
+  | {
+      readonly type: 'verification';
+      readonly method: 'fingerVein';
+      readonly decision: 'same' | 'different' | 'unsure';
+      readonly z: number;
+      readonly threshold: number;
+      readonly tryNumber: number;
+      readonly finger: FingerName | null;
+      readonly checks: readonly PresentationCheck[];
+      readonly algorithm: { readonly id: string; readonly version: number };
+      readonly scanner: { readonly model: string; readonly simulated: boolean };
+    }
   | {
       readonly type: 'verification';
       readonly method: 'face';
@@ -52,6 +67,14 @@ export type JournalFact =
       readonly sealed: { readonly signature: Signature | null };
     }
   | { readonly type: 'activationItem'; readonly item: ActivationItem; readonly outcome: ItemState }
+  /** Enrolling (建模): agreed to, and confirmed before it is kept. */
+  | { readonly type: 'enrolmentConsent'; readonly textVersion: string; readonly withFace: boolean }
+  | {
+      readonly type: 'enrolmentSigned';
+      readonly by: 'signature' | 'key';
+      readonly sealed: { readonly signature: Signature | null };
+    }
+  | { readonly type: 'enrolmentFailed'; readonly finger: FingerName; readonly problem: EnrolProblem }
   | { readonly type: 'helpCalled' }
   | { readonly type: 'visitEnded'; readonly how: 'done' | 'left' | 'idle' | 'interrupted' };
 
@@ -106,6 +129,17 @@ export interface Ledger {
   ticketFor(cards: CardPair): ResumeTicket | null;
   /** Everything is done: nothing is left to resume. */
   closeTicket(cards: CardPair): void;
+  /** Keyed hash of a number, the same for the same person at this terminal; what templates are found by. */
+  subjectOf(idNumber: string): string;
+  /** What this person enrolled here, one record a finger and one for the face. */
+  templatesOf(subject: string): readonly SealedTemplate[];
+  /**
+   * Keeps these in the place of everything the person had enrolled, in one transaction with the journal entries
+   * `templatesKept` and, for what was there before, `templatesDeleted` (renewed). Durable when it returns.
+   */
+  keepTemplates(visitId: string, subject: string, templates: readonly SealedTemplate[]): void;
+  /** Deletes everything the person enrolled here, with the journal entry `templatesDeleted` (asked). How many there were. */
+  deleteTemplates(visitId: string, subject: string): number;
   /** Visits that were running when the process died. They are closed as `interrupted`. */
   closeInterrupted(): readonly { readonly visitId: string; readonly pending: number }[];
   pendingCount(): number;
