@@ -15,12 +15,13 @@ export type ScannerEvent =
   | { readonly kind: 'fingerDetected' }
   | { readonly kind: 'removeFinger' };
 
+/** Whose features and templates these are. */
 export type Maker = 'xg' | 'hitachi-h1e';
 
 /** One of several pictures of the same laying; size and encoding are those of the picture they come with. */
 export interface VeinFrame {
-  /** Whether the scanner's light was on. Without it a finger is nearly dark, and what glows or is printed is not. */
-  readonly lit: boolean;
+  /** The scanner's own. Without it a finger is nearly dark, and what glows or is printed is not. */
+  readonly light: 'on' | 'off';
   /** Milliseconds from the first of them. */
   readonly atMs: number;
   readonly bytes: Uint8Array;
@@ -81,6 +82,8 @@ export interface FingerVeinScanner {
   /** Finds the scanner. When it fails the driver keeps trying by itself; `onStatus` tells when it is there. */
   open(signal?: AbortSignal): Promise<Result<ScannerIdentity>>;
   status(): DeviceStatus;
+  /** The scanner that was found, while it is fit for work; else why not. */
+  identity(): Result<ScannerIdentity>;
   /** Called at each change. Returns the function that stops listening. */
   onStatus(listener: (status: DeviceStatus) => void): () => void;
   fingerPresent(signal?: AbortSignal): Promise<Result<boolean>>;

@@ -4,7 +4,7 @@ import type { VeinFrame, VeinSample } from '../scanner.ts';
 
 /** A picture of the camera, and whether the light was on. */
 export interface Burst {
-  readonly lit: boolean;
+  readonly light: VeinFrame['light'];
   readonly frame: CameraFrame;
 }
 
@@ -13,13 +13,13 @@ export async function burstSample(burst: readonly Burst[]): Promise<VeinSample |
   const startMs = burst[0]?.frame.capturedAtMs ?? 0;
   const frames: VeinFrame[] = [];
   let size: { readonly width: number; readonly height: number } | null = null;
-  for (const { lit, frame } of burst) {
+  for (const { light, frame } of burst) {
     const grey = await greyPicture(frame.jpeg).catch(() => null);
     if (!grey) return null;
     const { width, height, data } = grey;
     size ??= { width, height };
     if (width !== size.width || height !== size.height) return null;
-    frames.push({ lit, atMs: frame.capturedAtMs - startMs, bytes: data });
+    frames.push({ light, atMs: frame.capturedAtMs - startMs, bytes: data });
   }
   const [first, ...more] = frames;
   if (!first || !size) return null;

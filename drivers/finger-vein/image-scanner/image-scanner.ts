@@ -98,6 +98,10 @@ export class ImageScanner implements FingerVeinScanner {
     return this.#connection.status;
   }
 
+  identity(): Result<ScannerIdentity> {
+    return this.#connection.ready;
+  }
+
   onStatus(listener: (status: DeviceStatus) => void): () => void {
     return this.#connection.onStatus(listener);
   }
@@ -128,7 +132,8 @@ export class ImageScanner implements FingerVeinScanner {
     return this.#turns.run(options.signal, () =>
       this.#inLight(async () => {
         const gone = await this.#becomes(false, options, () => options.onEvent?.({ kind: 'removeFinger' }));
-        return gone.ok ? ok(undefined) : gone;
+        // Nobody is asked for anything now: the light says so too.
+        return gone.ok ? this.#switch(false) : gone;
       }),
     );
   }
@@ -145,7 +150,8 @@ export class ImageScanner implements FingerVeinScanner {
     if (!running.ok) return running;
     const works = await this.#checkLight(signal);
     if (!works.ok) return works;
-    this.#holdLight();
+    const off = await this.#switch(false);
+    if (!off.ok) return off;
     return ok({
       ...{ model: 'image scanner', serialNumber: this.#camera.name, firmware: '' },
       ...{ gives: ['image'], maxTemplates: 0 },
@@ -174,17 +180,17 @@ export class ImageScanner implements FingerVeinScanner {
     const laid = await this.#becomes(true, options);
     if (!laid.ok) return laid.error.code === 'E2606' ? this.#whyNoFinger(laid.error, signal) : laid;
     onEvent?.({ kind: 'fingerDetected' });
-    const frames: Burst[] = [{ lit: true, frame: laid.value.frame }];
+    const frames: Burst[] = [{ light: 'on', frame: laid.value.frame }];
     while (burst && frames.length < BURST) {
       const look = await this.#look(signal);
       if (!look.ok) return look;
       if (!look.value.band) return ok({ kind: 'retry', guidance: 'liftAndLayAgain' });
-      frames.push({ lit: true, frame: look.value.frame });
+      frames.push({ light: 'on', frame: look.value.frame });
     }
     if (burst && this.#light.switchable) {
       const dark = await this.#unlit(signal);
       if (!dark.ok) return dark;
-      frames.push({ lit: false, frame: dark.value });
+      frames.push({ light: 'off', frame: dark.value });
     }
     const sample = await burstSample(frames);
     return sample ? ok({ kind: 'done', value: sample }) : this.#failed(refuse('E2603', 'picture'));

@@ -2,7 +2,7 @@ import { pause } from '../../kit/pause.ts';
 import { openPtyPair, type PtyPair } from '../../kit/pty-pair.ts';
 import { SerialTransport } from '../../kit/serial-transport.ts';
 import { FaultList, type SimulatedFault } from './faults.ts';
-import type { SimulatedFinger } from './finger.ts';
+import type { AskingScanner } from './obliging-person.ts';
 
 /** Told after each answer (or step of one); `code` is what it said, null when nothing was sent. */
 export interface SimulatorEvent {
@@ -11,12 +11,10 @@ export interface SimulatorEvent {
 }
 
 /** What a script or a test does with a simulated scanner, whatever its protocol. */
-export interface SimulatedScanner {
+export interface SimulatedScanner extends AskingScanner {
   readonly path: string;
   start(): Promise<void>;
   stop(): Promise<void>;
-  placeFinger(finger: SimulatedFinger): void;
-  liftFinger(): void;
   inject(fault: SimulatedFault): void;
   clearFaults(): void;
   unplug(): Promise<void>;

@@ -3,6 +3,7 @@ import { pause } from '../../kit/pause.ts';
 import { H1eSimulator } from '../hitachi-h1e/simulator/h1e-simulator.ts';
 import { XgSimulator } from '../xg/simulator/xg-simulator.ts';
 import type { SimulatedScanner } from './far-end.ts';
+import { obligingPerson } from './obliging-person.ts';
 import { fingerVeinScriptSchema, type ScannerStep, type ScriptStep } from './script.ts';
 
 interface FingerVeinSimulationOptions {
@@ -59,7 +60,7 @@ async function follow(
       started = performance.now();
     } else if (step.do === 'oblige') {
       stopObliging();
-      stopObliging = oblige(simulator, step);
+      stopObliging = obligingPerson(simulator, () => ({ finger: step.finger, pose: step.pose }), AT_ONCE);
     } else if (step.do === 'place') simulator.placeFinger({ finger: step.finger, pose: step.pose });
     else if (step.do === 'lift') simulator.liftFinger();
     else if (step.do === 'fault') simulator.inject(step.fault);
@@ -69,20 +70,7 @@ async function follow(
   }
 }
 
-/** The commands that end with the finger's part being over, and the lamp that asks for it, of the two protocols. */
-function oblige(
-  simulator: SimulatedScanner,
-  { finger, pose }: Extract<ScriptStep, { do: 'oblige' }>,
-): () => void {
-  const [PUT, LIFT] = [0x20, 0x21] as const;
-  let asked = false;
-  return simulator.onEvent(({ operation, code }) => {
-    const lamp = operation === 'led';
-    if (lamp) asked = !asked;
-    if (code === PUT || (lamp && asked)) simulator.placeFinger({ finger, pose });
-    else if (code === LIFT || (lamp && !asked)) simulator.liftFinger();
-  });
-}
+const AT_ONCE = { layAfterMs: 0, liftAfterMs: 0 } as const;
 
 /** Resolves at the next answer to such a command, or when the signal aborts. */
 function answered(simulator: SimulatedScanner, operation: string, signal: AbortSignal): Promise<void> {

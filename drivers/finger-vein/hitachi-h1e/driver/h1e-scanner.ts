@@ -67,6 +67,10 @@ export class H1eScanner implements FingerVeinScanner {
     return this.#connection.status;
   }
 
+  identity(): Result<ScannerIdentity> {
+    return this.#connection.ready;
+  }
+
   onStatus(listener: (status: DeviceStatus) => void): () => void {
     return this.#connection.onStatus(listener);
   }

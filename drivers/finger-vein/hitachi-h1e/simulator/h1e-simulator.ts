@@ -2,7 +2,8 @@ import { pause } from '../../../kit/pause.ts';
 import { Bench } from '../../simulator/bench.ts';
 import { FarEnd, type SimulatedScanner, type SimulatorEvent } from '../../simulator/far-end.ts';
 import type { SimulatedFault } from '../../simulator/faults.ts';
-import { fingerBytes, type SimulatedFinger } from '../../simulator/finger.ts';
+import { fingerBytes, type LaidFinger, type SimulatedFinger } from '../../simulator/finger.ts';
+import type { ScannerAsks } from '../../simulator/obliging-person.ts';
 
 export interface H1eTraits {
   /** From the finger to the answer. */
@@ -44,6 +45,7 @@ function xorOfWords(bytes: Buffer): Buffer {
 export class H1eSimulator implements SimulatedScanner {
   readonly #end: FarEnd;
   readonly #bench = new Bench();
+  readonly #asking = new Set<(what: ScannerAsks) => void>();
   readonly #captureMs: number;
   #held: Buffer = Buffer.alloc(0);
   #notifies = false;
@@ -75,6 +77,16 @@ export class H1eSimulator implements SimulatedScanner {
 
   stop(): Promise<void> {
     return this.#end.stop();
+  }
+
+  get finger(): LaidFinger | null {
+    return this.#bench.finger;
+  }
+
+  /** By its lamp. */
+  onAsk(listener: (what: ScannerAsks) => void): () => void {
+    this.#asking.add(listener);
+    return () => this.#asking.delete(listener);
   }
 
   placeFinger(finger: SimulatedFinger): void {
@@ -155,6 +167,9 @@ export class H1eSimulator implements SimulatedScanner {
         this.#answer(operation, (data[0] ?? 0) >= 1 && (data[0] ?? 0) <= 5 ? Buffer.alloc(0) : BAD_REQUEST);
         return;
       case 'led':
+        for (const listener of this.#asking) listener(data[1] === 1 ? 'lay' : 'lift');
+        this.#answer(operation, Buffer.alloc(0));
+        return;
       case 'buzzer':
         this.#answer(operation, Buffer.alloc(0));
         return;

@@ -40,7 +40,7 @@ test('a burst: lit pictures that differ, then one without the light, which is on
   if (!taken.ok || taken.value.kind !== 'done' || taken.value.value.kind !== 'image')
     throw new Error(JSON.stringify(taken));
   const { frames = [], bytes } = taken.value.value;
-  expect(frames.map(({ lit }) => lit)).toEqual([...Array(8).fill(true), false]);
+  expect(frames.map(({ light }) => light)).toEqual([...Array(8).fill('on'), 'off']);
   expect(frames[0]?.bytes).toEqual(bytes);
   expect(frames[1]?.bytes).not.toEqual(bytes);
   const times = frames.map(({ atMs }) => atMs);

@@ -5,7 +5,8 @@ import type { DeviceState } from '../../../kit/status.ts';
 import type { ScannerEvent } from '../../scanner.ts';
 import type { SimulatedFinger } from '../../simulator/finger.ts';
 import { ImageScanner } from '../image-scanner.ts';
-import { lightConfigSchema, lightOf } from '../light.ts';
+import { lightOf } from '../light.ts';
+import { lightConfigSchema } from '../light-config.ts';
 import { ImageScannerSimulator } from '../simulator/image-scanner-simulator.ts';
 
 export const finger: SimulatedFinger = { finger: 7 };

@@ -4,6 +4,7 @@ import { CameraSimulator } from '../../../camera/simulator/camera-simulator.ts';
 import { Bench } from '../../simulator/bench.ts';
 import { drawFinger } from '../../simulator/draw-finger.ts';
 import type { LaidFinger, SimulatedFinger } from '../../simulator/finger.ts';
+import type { AskingScanner, ScannerAsks } from '../../simulator/obliging-person.ts';
 
 /** What the simulated scanner can be made to do wrong. */
 export const imageScannerFaults = [
@@ -36,7 +37,7 @@ const PICTURES = 3;
  * A camera that looks at a finger under a lamp, and the controller of the lamp at the far end of a virtual serial cable. Second
  * implementation, from the description.
  */
-export class ImageScannerSimulator {
+export class ImageScannerSimulator implements AskingScanner {
   readonly #traits: Required<ImageScannerTraits>;
   readonly #camera: CameraSimulator;
   readonly #bench = new Bench();
@@ -81,6 +82,15 @@ export class ImageScannerSimulator {
     await this.#line?.close();
     await this.#cable?.close();
     await this.#camera.stop();
+  }
+
+  get finger(): LaidFinger | null {
+    return this.#bench.finger;
+  }
+
+  /** By its light: it shines while a finger is wanted, and has seen enough when it goes out. */
+  onAsk(listener: (what: ScannerAsks) => void): () => void {
+    return this.onLight((on) => listener(on ? 'lay' : 'lift'));
   }
 
   placeFinger(finger: SimulatedFinger): void {

@@ -88,6 +88,10 @@ export class XgScanner implements FingerVeinScanner {
     return this.#connection.status;
   }
 
+  identity(): Result<ScannerIdentity> {
+    return this.#connection.ready;
+  }
+
   onStatus(listener: (status: DeviceStatus) => void): () => void {
     return this.#connection.onStatus(listener);
   }

@@ -81,6 +81,11 @@ export class XgModule {
     return [...this.#users.keys()];
   }
 
+  /** Its picture has been asked for since it was laid. */
+  get pictured(): boolean {
+    return this.bench.finger !== null && this.#view?.laying === this.bench.finger.laying;
+  }
+
   errorData(code: number): Buffer {
     return Buffer.from(this.#traits.bareErrors ? [code] : [1, code]);
   }

@@ -1,10 +1,14 @@
 import { FarEnd, type SimulatedScanner, type SimulatorEvent } from '../../simulator/far-end.ts';
 import type { SimulatedFault } from '../../simulator/faults.ts';
-import type { SimulatedFinger } from '../../simulator/finger.ts';
+import type { LaidFinger, SimulatedFinger } from '../../simulator/finger.ts';
+import type { ScannerAsks } from '../../simulator/obliging-person.ts';
 import { blockBytes, frameBytes, RequestReader } from './wire.ts';
 import { operationOf, XgModule, type XgModuleTraits } from './xg-module.ts';
 
 const READ_DATA = 0x20;
+const [PUT, LIFT] = [0x20, 0x21] as const;
+/** Looks for a finger that follow each other so quickly are those of somebody who waits for one, ms. */
+const WAITING = 1000;
 
 /** An XG module at the far end of a virtual serial cable. Second implementation, from the description. */
 export class XgSimulator implements SimulatedScanner {
@@ -57,6 +61,10 @@ export class XgSimulator implements SimulatedScanner {
     return this.#end.stop();
   }
 
+  get finger(): LaidFinger | null {
+    return this.#module.bench.finger;
+  }
+
   placeFinger(finger: SimulatedFinger): void {
     this.#module.bench.place(finger);
   }
@@ -83,5 +91,16 @@ export class XgSimulator implements SimulatedScanner {
 
   onEvent(listener: (event: SimulatorEvent) => void): () => void {
     return this.#end.onEvent(listener);
+  }
+
+  /** By its voice, or because it is looked for a finger again and again; one look alone may be for its removal. */
+  onAsk(listener: (what: ScannerAsks) => void): () => void {
+    let lookedAt = Number.NEGATIVE_INFINITY;
+    return this.#end.onEvent(({ operation, code }) => {
+      const look = operation === 'fingerStatus' && code === 0;
+      if (code === LIFT || operation === 'cancel' || (look && this.#module.pictured)) listener('lift');
+      else if (code === PUT || (look && performance.now() - lookedAt < WAITING)) listener('lay');
+      if (look) lookedAt = performance.now();
+    });
   }
 }
