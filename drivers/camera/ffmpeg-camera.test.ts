@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { decodeImage } from '../kit/image/codec.ts';
 import type { Image } from '../kit/image/image-ops.ts';
@@ -206,6 +209,17 @@ describe('a camera that fails', { timeout: 30_000 }, () => {
   it('says which program is missing', async () => {
     const { camera } = await plugged({ program: 'no-such-capture-program' });
     expect(await camera.start()).toMatchObject({ ok: false, error: { code: 'E3001' } });
+  });
+
+  it('asks again for a program that did not answer, although no picture is wanted', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'yinling-camera-'));
+    cleanups.push(async () => rmSync(folder, { recursive: true }));
+    const program = path.join(folder, 'capture');
+    const { camera } = await plugged({ program });
+    expect(await camera.open()).toMatchObject({ ok: false, error: { code: 'E3001' } });
+    const told = reaches(camera, ({ errorCode }) => errorCode === undefined);
+    symlinkSync('/usr/bin/ffmpeg', program);
+    expect(await told).toMatchObject({ state: 'offline' });
   });
 
   it('stops waiting when it is cancelled', async () => {

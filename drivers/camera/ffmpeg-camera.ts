@@ -69,6 +69,7 @@ export class FfmpegCamera implements Camera {
   #state: DeviceState = 'offline';
   #error: DeviceFailure | null = null;
   #wanted = false;
+  #closed = false;
   #capture: CaptureProcess | null = null;
   /** Settled when no capture program runs any more: a camera can be opened by one at a time. */
   #ended: Promise<void> = Promise.resolve();
@@ -83,6 +84,7 @@ export class FfmpegCamera implements Camera {
   #restarts = 0;
   #gapTimer: NodeJS.Timeout | undefined;
   #restartTimer: NodeJS.Timeout | undefined;
+  #openTimer: NodeJS.Timeout | undefined;
   #identity: CameraIdentity | null = null;
 
   constructor(options: FfmpegCameraOptions) {
@@ -96,6 +98,7 @@ export class FfmpegCamera implements Camera {
   }
 
   async open(signal?: AbortSignal): Promise<Result<CameraIdentity>> {
+    clearTimeout(this.#openTimer);
     const file = findProgram(this.#program);
     if (!file) return this.#failOpen(failure(cameraErrors, 'E3001', this.#program));
     const limit = this.#limits.programCheck;
@@ -105,6 +108,7 @@ export class FfmpegCamera implements Camera {
     const input = inputName(this.#input);
     const simulated = isSimulated(this.#input);
     this.#identity = { input, program: version.value, ...this.#format, simulated };
+    if (!this.#wanted) this.#setState('offline', null);
     return ok(this.#identity);
   }
 
@@ -142,6 +146,8 @@ export class FfmpegCamera implements Camera {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#openTimer);
     await this.stop();
     this.#identity = null;
     this.#frameListeners.clear();
@@ -197,8 +203,13 @@ export class FfmpegCamera implements Camera {
     return result;
   }
 
+  /** A program that was only too slow to answer is there a little later: it is asked again until it does. */
   #failOpen(why: DeviceFailure): Result<never> {
-    if (why.code !== 'E1008') this.#setState(stateOf[why.code] ?? 'hardwareError', why);
+    if (why.code === 'E1008' || this.#closed) return err(why);
+    this.#setState(stateOf[why.code] ?? 'hardwareError', why);
+    clearTimeout(this.#openTimer);
+    this.#openTimer = setTimeout(() => void this.open(), this.#limits.restartMax);
+    this.#openTimer.unref();
     return err(why);
   }
 
