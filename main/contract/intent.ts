@@ -13,9 +13,17 @@ export const kioskIntentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('beginActivation') }),
   /** Somebody comes for another person (授权代理、亲友代办). */
   z.object({ type: z.literal('beginForOther') }),
+  /** Enrol a finger (建模), renew it or have it deleted. */
+  z.object({ type: z.literal('beginEnrolment') }),
   z.object({ type: z.literal('continue') }),
   z.object({ type: z.literal('agree') }),
+  /** Agrees to enrol the fingers, not the face. */
+  z.object({ type: z.literal('agreeFingersOnly') }),
   z.object({ type: z.literal('decline') }),
+  /** The finger that is asked for cannot be laid down: another one. */
+  z.object({ type: z.literal('anotherFinger') }),
+  /** What is enrolled is to be deleted. */
+  z.object({ type: z.literal('deleteEnrolment') }),
   z.object({ type: z.literal('tryAgain') }),
   /** Another way than the one on the screen (next rung of the dignity ladder). */
   z.object({ type: z.literal('anotherWay') }),

@@ -26,7 +26,10 @@ describe('the buttons of a step', () => {
       const snapshot = { ...snapshotOf(name), overlay: 'none' as const, allowed: everyIntent };
       const actions = actionsOf(snapshot);
       expect(actions.map((action) => action.intent).sort(), name).toEqual(
-        everyIntent.filter((intent) => !elsewhere.includes(intent) && !overlayOnly.includes(intent)).sort(),
+        everyIntent
+          .filter((intent) => !elsewhere.includes(intent) && !overlayOnly.includes(intent))
+          .filter((intent) => intent !== 'beginEnrolment' || name !== 'welcome.closed')
+          .sort(),
       );
       for (const action of actions) expect(labels[action.label], action.label).toBeTruthy();
     }
@@ -60,6 +63,34 @@ describe('the buttons of a step', () => {
     expect(actionsOf(snapshotOf('sign')).map(({ label, tone }) => [label, tone])).toEqual([
       ['agree.sign', 'plain'],
       ['anotherWay.person', 'plain'],
+    ]);
+  });
+
+  it('never make a large key of what cannot be brought back', () => {
+    expect(actionsOf(snapshotOf('deleteConfirm')).map(({ label, tone }) => [label, tone])).toEqual([
+      ['decline.deleteConfirm', 'primary'],
+      ['agree.deleteConfirm', 'plain'],
+    ]);
+  });
+
+  it('offer another finger first where the same one would be the same again', () => {
+    expect(actionsOf(snapshotOf('enrolFingerAgain.duplicate'))[0]).toMatchObject({
+      intent: 'anotherFinger',
+      tone: 'primary',
+    });
+    expect(actionsOf(snapshotOf('enrolFingerAgain.poor'))[0]).toMatchObject({ intent: 'tryAgain' });
+  });
+
+  it('offer the face as the other way to whoever lays a finger down', () => {
+    for (const name of ['vein.layFinger', 'vein.scannerAway', 'veinAgain.cold'] as const)
+      expect(actionsOf(snapshotOf(name)).at(-1)).toMatchObject({ label: 'anotherWay.face', tone: 'plain' });
+  });
+
+  it('ask for both consents of an enrolment, and let each be refused', () => {
+    expect(actionsOf(snapshotOf('enrolConsent')).map(({ label, tone }) => [label, tone])).toEqual([
+      ['agree.enrolConsent', 'primary'],
+      ['intent.agreeFingersOnly', 'plain'],
+      ['decline.enrolConsent', 'plain'],
     ]);
   });
 

@@ -21,15 +21,19 @@ const order: readonly ButtonIntent[] = [
   'beginActivation',
   'beginForOther',
   'agree',
+  'agreeFingersOnly',
   'photograph',
   'continue',
   'tryAgain',
+  'anotherFinger',
   'electronicCard',
   'bookHomeVisit',
+  'beginEnrolment',
   'printSlip',
   'stillHere',
   'stay',
   'cannotTurn',
+  'deleteEnrolment',
   'anotherWay',
   'decline',
   'confirmLeave',
@@ -44,6 +48,9 @@ const asides: ReadonlySet<ButtonIntent> = new Set([
   'confirmLeave',
   'cancelHelp',
   'electronicCard',
+  'anotherFinger',
+  'beginEnrolment',
+  'deleteEnrolment',
 ]);
 
 const overlayIntents: Record<KioskSnapshot['overlay'], readonly ButtonIntent[]> = {
@@ -78,6 +85,20 @@ const wordsAt: Partial<Record<KioskStep, Partial<Record<ButtonIntent, LabelId>>>
   activationResult: { continue: 'continue.result' },
   electronicCard: { continue: 'continue.electronicCard', printSlip: 'printSlip.electronicCard' },
   homeVisit: { continue: 'continue.result' },
+  vein: { anotherWay: 'anotherWay.face' },
+  veinAgain: { anotherWay: 'anotherWay.face' },
+  enrolConsent: { agree: 'agree.enrolConsent', decline: 'decline.enrolConsent' },
+  enrolFinger: { anotherWay: 'anotherWay.person' },
+  enrolFingerAgain: { anotherWay: 'anotherWay.person' },
+  enrolSign: { agree: 'agree.sign', anotherWay: 'anotherWay.person' },
+  enrolResult: { continue: 'continue.result' },
+  deleteConfirm: {
+    agree: 'agree.deleteConfirm',
+    deleteEnrolment: 'agree.deleteConfirm',
+    decline: 'decline.deleteConfirm',
+  },
+  enrolDeleted: { continue: 'continue.result' },
+  alsoCertify: { agree: 'agree.alsoCertify' },
 };
 
 const labelOf = (intent: ButtonIntent, view: KioskView): LabelId => {
@@ -87,33 +108,41 @@ const labelOf = (intent: ButtonIntent, view: KioskView): LabelId => {
       return view.canCertify ? 'continue.standing' : 'continue.nothingToDo';
     }
     if (view.step === 'cardStanding' && view.allDone) return 'continue.nothingToDo';
+    if (view.step === 'enrolStanding')
+      return view.enrolled === null ? 'continue.enrolStanding.none' : 'continue.enrolStanding.enrolled';
     if (view.step === 'keyPoints' && view.page === view.pages) return 'continue.fraud';
     if (view.step === 'electronicCard' && view.state === 'away') return 'continue.result';
   }
   return wordsAt[view.step]?.[intent] ?? `intent.${intent}`;
 };
 
-/** What is offered first on a step, where the general order would put another button first. */
-const firstAt: Partial<Record<KioskStep, ButtonIntent>> = {
+/** What is offered first on a step, where the general order would put another button first; it is no aside there. */
+const firstOf = (view: KioskView): ButtonIntent | null => {
   // Somebody comes to the home: this is the way on, not a by-way.
-  handover: 'bookHomeVisit',
+  if (view.step === 'handover') return 'bookHomeVisit';
+  // The same finger again would be the same again.
+  if (view.step === 'enrolFingerAgain' && view.problem === 'duplicate') return 'anotherFinger';
+  // What cannot be brought back is never the large key.
+  return view.step === 'deleteConfirm' ? 'decline' : null;
 };
 
 /** The signature itself is the thing to do on its step; the key is the equal way for whoever cannot write. */
 const isAside = (intent: ButtonIntent, view: KioskView): boolean =>
-  asides.has(intent) || (view.step === 'sign' && intent === 'agree');
+  intent !== firstOf(view) &&
+  (asides.has(intent) || (intent === 'agree' && (view.step === 'sign' || view.step === 'enrolSign')));
 
 /** The buttons of a snapshot's step, or of the overlay that lies on it. Only what is allowed has a button. */
 export const actionsOf = ({ view, overlay, allowed }: KioskSnapshot): Action[] => {
   const ofOverlay = overlayIntents[overlay];
   const shown = order
     .filter((intent) => allowed.includes(intent))
+    .filter((intent) => intent !== 'beginEnrolment' || view.step !== 'welcome' || view.enrolmentOffered)
     .filter((intent) =>
       overlay === 'none'
         ? !Object.values(overlayIntents).some((list) => list.includes(intent))
         : ofOverlay.includes(intent),
     );
-  const first = shown.find((intent) => intent === firstAt[view.step]);
+  const first = shown.find((intent) => intent === firstOf(view));
   const sorted = first === undefined ? shown : [first, ...shown.filter((intent) => intent !== first)];
   return sorted.map((intent, index) => ({
     intent,

@@ -305,7 +305,6 @@ export const reviewedReadings: Readonly<Record<string, string>> = {
   '没关系，照样看镜头来办。': 'mei2 guan1 xi5 zhao4 yang4 kan4 jing4 tou2 lai2 ban4',
   '还想登记，工作人员帮您。': 'hai2 xiang3 deng1 ji4 gong1 zuo4 ren2 yuan2 bang1 nin2',
   '您今年的认证还没办。': 'nin2 jin1 nian2 de5 ren4 zheng4 hai2 mei2 ban4',
-  '已经核对过您，可以一起办。': 'yi3 jing5 he2 dui4 guo4 nin2 ke3 yi3 yi4 qi3 ban4',
-  '您要一起办吗？': 'nin2 yao4 yi4 qi3 ban4 ma5',
+  '已经核对过您，要一起办吗？': 'yi3 jing5 he2 dui4 guo4 nin2 yao4 yi4 qi3 ban4 ma5',
   '正在办认证，请您稍等。': 'zheng4 zai4 ban4 ren4 zheng4 qing3 nin2 shao1 deng3',
 };

@@ -27,6 +27,7 @@ export const enrolLabels = {
 
   'vein.anyOf': '可以用',
   'enrol.for': '登记了',
+  'delete.for': '要删掉',
   'captures.count': '放好{n}次，共{of}次',
 
   'finger.rightIndex': '右手食指',
@@ -38,4 +39,5 @@ export const enrolLabels = {
 
   'item.certification': '养老认证',
   'item.enrolled': '登记好了',
+  'item.state.also.refused': '工作人员帮您看',
 } as const satisfies Record<string, string>;

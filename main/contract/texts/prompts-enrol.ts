@@ -103,6 +103,6 @@ export const enrolPrompts = {
     helper: '还想登记，工作人员帮您。',
   },
 
-  alsoCertify: '〔{salutation}，〕您今年的认证还没办。已经核对过您，可以一起办。您要一起办吗？',
+  alsoCertify: '〔{salutation}，〕您今年的认证还没办。已经核对过您，要一起办吗？',
   alsoSubmitting: '正在办认证，请您稍等。',
 } as const satisfies Record<string, PromptEntry>;

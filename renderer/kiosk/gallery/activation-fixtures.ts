@@ -7,7 +7,7 @@ import type {
   PinProblem,
 } from '../../../main/contract/activation.ts';
 import { itemRefusalSchema, pinProblemSchema } from '../../../main/contract/activation.ts';
-import type { KioskView } from '../../../main/contract/snapshot.ts';
+import type { KioskView, Outcome } from '../../../main/contract/snapshot.ts';
 import type { Fixture } from './fixture.ts';
 import { bar, lateDate, person } from './fixture.ts';
 
@@ -90,6 +90,7 @@ const result = (
   more: {
     readonly slip?: Extract<KioskView, { step: 'activationResult' }>['slip']['state'];
     readonly agent?: boolean;
+    readonly also?: Outcome;
     readonly allowed?: readonly string[];
   } = {},
 ): Fixture =>
@@ -99,6 +100,7 @@ const result = (
       person,
       items: outcome,
       agent: more.agent ?? false,
+      also: more.also ?? null,
       slip: { state: more.slip ?? 'take' },
       livenessSimulated: true,
     },
@@ -288,6 +290,18 @@ export const activationFixtures = {
   'activationResult.agent': result(items(done, notTried, refused('principalOnly')), 'partly', {
     agent: true,
     allowed: ['continue', 'bookHomeVisit'],
+  }),
+  'activationResult.also': result(items(done, done, done), 'allDone', {
+    also: {
+      kind: 'accepted',
+      receiptNumber: referenceNumber,
+      certifiedUntil: lateDate,
+      nextDue: lateDate,
+    },
+  }),
+  // Every row with its reason: the most that this screen has to hold.
+  'activationResult.alsoRefused': result(items(refused('sealed'), unknown, notTried), 'partly', {
+    also: { kind: 'refused', reason: 'rules', referenceNumber },
   }),
   ...refusals,
   'electronicCard.asking': electronicCard('asking'),

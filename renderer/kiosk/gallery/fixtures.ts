@@ -2,6 +2,7 @@ import type { FaceGuidance } from '../../../main/contract/face.ts';
 import { defaultComfort } from '../../../main/contract/settings.ts';
 import type { KioskSnapshot, KioskView } from '../../../main/contract/snapshot.ts';
 import { activationFixtures } from './activation-fixtures.ts';
+import { enrolFixtures } from './enrol-fixtures.ts';
 import type { Fixture } from './fixture.ts';
 import { bar, barBefore, lateDate, person } from './fixture.ts';
 
@@ -65,17 +66,23 @@ const handover = (
 
 const certifyFixtures = {
   welcome: {
-    view: { step: 'welcome', slipPossible: true, open: true, closedBecause: null },
+    view: { step: 'welcome', enrolmentOffered: true, slipPossible: true, open: true, closedBecause: null },
     prompt: 'welcome',
-    allowed: [...barBefore, 'begin', 'beginActivation', 'beginForOther'],
+    allowed: [...barBefore, 'begin', 'beginActivation', 'beginForOther', 'beginEnrolment'],
   },
   'welcome.noPaper': {
-    view: { step: 'welcome', slipPossible: false, open: true, closedBecause: null },
+    view: { step: 'welcome', enrolmentOffered: true, slipPossible: false, open: true, closedBecause: null },
     prompt: 'welcome.noPaper',
-    allowed: [...barBefore, 'begin', 'beginActivation', 'beginForOther'],
+    allowed: [...barBefore, 'begin', 'beginActivation', 'beginForOther', 'beginEnrolment'],
   },
   'welcome.closed': {
-    view: { step: 'welcome', slipPossible: false, open: false, closedBecause: 'E2101' },
+    view: {
+      step: 'welcome',
+      enrolmentOffered: false,
+      slipPossible: false,
+      open: false,
+      closedBecause: 'E2101',
+    },
     prompt: 'welcome.closed',
     allowed: barBefore,
   },
@@ -219,7 +226,7 @@ const certifyFixtures = {
   },
 } as const satisfies Record<string, Fixture>;
 
-const fixtures = { ...certifyFixtures, ...activationFixtures };
+const fixtures = { ...certifyFixtures, ...activationFixtures, ...enrolFixtures };
 
 export type ViewName = keyof typeof fixtures;
 export const viewNames = Object.keys(fixtures) as ViewName[];

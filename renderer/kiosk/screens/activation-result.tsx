@@ -28,7 +28,7 @@ export const ActivationResult = ({ view, ...screen }: ScreenProps & ViewOf<'acti
         </>
       }
       layout="list"
-      work={<ItemList items={view.items} reasons />}
+      work={<ItemList items={view.items} reasons also={view.also} />}
     >
       <p className="aside">{label(`next.slip.${view.slip.state}`)}</p>
     </Stage>

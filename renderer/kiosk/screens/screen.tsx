@@ -4,10 +4,19 @@ import { Activating } from './activating.tsx';
 import { ActivationResult } from './activation-result.tsx';
 import { AgentReason } from './agent-reason.tsx';
 import { AgentRelation } from './agent-relation.tsx';
+import { AlsoCertify } from './also-certify.tsx';
 import { Bring } from './bring.tsx';
 import { CardStanding } from './card-standing.tsx';
 import { Contact } from './contact.tsx';
+import { DeleteConfirm } from './delete-confirm.tsx';
 import { ElectronicCard } from './electronic-card.tsx';
+import { EnrolConsent } from './enrol-consent.tsx';
+import { EnrolDeleted } from './enrol-deleted.tsx';
+import { EnrolFinger } from './enrol-finger.tsx';
+import { EnrolFingerAgain } from './enrol-finger-again.tsx';
+import { EnrolResult } from './enrol-result.tsx';
+import { EnrolSign } from './enrol-sign.tsx';
+import { EnrolStanding } from './enrol-standing.tsx';
 import { HomeVisit } from './home-visit.tsx';
 import { KeyPoints } from './key-points.tsx';
 import { LetterScreen } from './letter.tsx';
@@ -34,6 +43,8 @@ import { Standing } from './standing.tsx';
 import { Submitting } from './submitting.tsx';
 import { TakeCard } from './take-card.tsx';
 import { TakeSlip } from './take-slip.tsx';
+import { Vein } from './vein.tsx';
+import { VeinAgain } from './vein-again.tsx';
 import { Welcome } from './welcome.tsx';
 
 /** The screen of a snapshot. */
@@ -103,6 +114,30 @@ export const Screen = ({ bridge, ...screen }: ScreenProps & { readonly bridge: B
       return <Sign {...screen} view={view} />;
     case 'socialCardProblem':
       return <SocialCardProblem {...screen} view={view} />;
+    case 'vein':
+      return <Vein {...screen} view={view} />;
+    case 'veinAgain':
+      return <VeinAgain {...screen} view={view} />;
+    case 'enrolStanding':
+      return <EnrolStanding {...screen} view={view} />;
+    case 'enrolConsent':
+      return <EnrolConsent {...screen} />;
+    case 'enrolFinger':
+      return <EnrolFinger {...screen} view={view} />;
+    case 'enrolFingerAgain':
+      return <EnrolFingerAgain {...screen} view={view} />;
+    case 'enrolSign':
+      return <EnrolSign {...screen} view={view} />;
+    case 'enrolResult':
+      return <EnrolResult {...screen} view={view} />;
+    case 'deleteConfirm':
+      return <DeleteConfirm {...screen} view={view} />;
+    case 'enrolDeleted':
+      return <EnrolDeleted {...screen} view={view} />;
+    case 'alsoCertify':
+      return <AlsoCertify {...screen} view={view} />;
+    case 'alsoSubmitting':
+      return <Submitting {...screen} />;
     case 'takeSlip':
       return <TakeSlip {...screen} />;
     case 'takeCard':

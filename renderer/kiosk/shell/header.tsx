@@ -8,6 +8,7 @@ type Business = KioskSnapshot['business'];
 const stations: Record<Business, readonly LabelId[]> = {
   certify: ['trail.card', 'trail.standing', 'trail.check', 'trail.result'],
   activate: ['trail.card', 'trail.check', 'trail.formalities', 'trail.outcome'],
+  enrol: ['trail.card', 'trail.check', 'trail.fingers', 'trail.outcome'],
 };
 
 /** Which station of the way a step belongs to; none before it begins and after it ended. */
@@ -21,6 +22,8 @@ const stationOf: Record<Business, Partial<Record<KioskStep, number>>> = {
     consent: 2,
     face: 2,
     faceAgain: 2,
+    vein: 2,
+    veinAgain: 2,
     submitting: 3,
     handover: 3,
     result: 3,
@@ -43,6 +46,8 @@ const stationOf: Record<Business, Partial<Record<KioskStep, number>>> = {
     consent: 1,
     face: 1,
     faceAgain: 1,
+    vein: 1,
+    veinAgain: 1,
     letter: 2,
     review: 2,
     contact: 2,
@@ -53,13 +58,45 @@ const stationOf: Record<Business, Partial<Record<KioskStep, number>>> = {
     activationResult: 3,
     electronicCard: 3,
     homeVisit: 3,
+    alsoCertify: 3,
+    alsoSubmitting: 3,
+    handover: 3,
+    takeSlip: 3,
+    takeCard: 3,
+  },
+  // To have it deleted is another way, without stations.
+  enrol: {
+    placeCard: 0,
+    readingCard: 0,
+    cardProblem: 0,
+    lookingUp: 0,
+    enrolStanding: 0,
+    enrolConsent: 1,
+    face: 1,
+    faceAgain: 1,
+    vein: 1,
+    veinAgain: 1,
+    enrolFinger: 2,
+    enrolFingerAgain: 2,
+    enrolSign: 2,
+    enrolResult: 3,
+    alsoCertify: 3,
+    alsoSubmitting: 3,
     handover: 3,
     takeSlip: 3,
     takeCard: 3,
   },
 };
 
-const names: Record<Business, LabelId> = { certify: 'business.name', activate: 'business.activate' };
+const names: Record<Business, LabelId> = {
+  certify: 'business.name',
+  activate: 'business.activate',
+  enrol: 'business.enrol',
+};
+
+/** What the present station is called: whoever enrolled a finger lays it on where the others look at the camera. */
+const stationName = (station: LabelId, step: KioskStep): LabelId =>
+  station === 'trail.check' && (step === 'vein' || step === 'veinAgain') ? 'trail.finger' : station;
 
 /** Where am I: the four stations, those behind filled, the present one named. */
 const Trail = ({ step, business }: { readonly step: KioskStep; readonly business: Business }) => {
@@ -76,7 +113,7 @@ const Trail = ({ step, business }: { readonly step: KioskStep; readonly business
           data-state={index < here ? 'done' : index === here ? 'here' : 'ahead'}
           {...(index === here ? { 'aria-current': 'step' as const } : {})}
         >
-          <span>{label(station)}</span>
+          <span>{label(stationName(station, step))}</span>
         </li>
       ))}
     </ol>

@@ -23,8 +23,11 @@ interface ShellProps {
 }
 
 /** What of a step is a screen of its own: after it the hand has to rest for a moment. */
-const partOf = (view: KioskView): string =>
-  view.step === 'pin' ? `${view.pin}.${view.entry}` : view.step === 'keyPoints' ? String(view.page) : '';
+const partOf = (view: KioskView): string => {
+  if (view.step === 'pin') return `${view.pin}.${view.entry}`;
+  if (view.step === 'keyPoints') return String(view.page);
+  return view.step === 'enrolFinger' ? view.finger : '';
+};
 
 /** Tells the guard that the buttons changed; `data-taps` says when they take taps again (tests wait for it). */
 const useTapQuiet = (buttons: string): 'quiet' | 'ready' => {
