@@ -1,16 +1,18 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-/**
- * Runs in the page: everything of the senior's screen that breaks a rule of layout, in words. Sizes in mm by the panel's
- * pitch, as a ruler on the glass would give them.
- */
-export const layoutFaults = (rules: {
+export interface LayoutRules {
   readonly hanziMm: number;
   readonly targetMm: number;
   readonly primaryMm: number;
   readonly gapMm: number;
   readonly low: boolean;
-}): string[] => {
+}
+
+/**
+ * Runs in the page: everything of the senior's screen that breaks a rule of layout, in words. Sizes in mm by the panel's
+ * pitch, as a ruler on the glass would give them.
+ */
+export const layoutFaults = (rules: LayoutRules): string[] => {
   const faults: string[] = [];
   const mm = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--mm'));
   const shell = document.querySelector('.shell');

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../../../main/contract/bridge.ts';
 import type { ComfortSettings } from '../../../main/contract/settings.ts';
@@ -43,16 +44,19 @@ const show = (next: GalleryChoice): void => {
     connection.tell(false);
     return;
   }
-  connection.tell(true);
   const snapshot = snapshotOf(next.view);
-  snapshots.tell({
-    ...snapshot,
-    comfort: {
-      ...snapshot.comfort,
-      textSize: next.size ?? 'large',
-      contrast: next.contrast ?? 'normal',
-      lowMode: next.low ?? false,
-    },
+  // At once, with its effects: whoever measures need not wait for a frame.
+  flushSync(() => {
+    connection.tell(true);
+    snapshots.tell({
+      ...snapshot,
+      comfort: {
+        ...snapshot.comfort,
+        textSize: next.size ?? 'large',
+        contrast: next.contrast ?? 'normal',
+        lowMode: next.low ?? false,
+      },
+    });
   });
 };
 
