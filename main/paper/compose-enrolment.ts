@@ -28,21 +28,23 @@ export function composeEnrolment(content: SlipContent, terminal: SlipTerminal): 
   return {
     business: words.title,
     result: words.result,
-    lines: offerHomeVisit(
-      [
-        left(words.enrolled),
-        ...namesOf(fingers, face),
-        ...(face ? [] : [left(words.noFace)]),
-        ...section(words.use, words.useHow),
-        ...section(words.kept, words.keptHow),
-        ...(signature === null ? [] : [left(words.keptSignature)]),
-        ...section(words.drop, words.dropHow),
-        ...pensionLines(content),
-        dashed,
-        ...confirmationOf(content),
-      ],
-      content,
-    ),
+    lines: [
+      ...offerHomeVisit(
+        [
+          left(words.enrolled),
+          ...namesOf(fingers, face),
+          ...(face ? [] : [left(words.noFace)]),
+          ...section(words.use, words.useHow),
+          ...section(words.kept, words.keptHow),
+          ...(signature === null ? [] : [left(words.keptSignature)]),
+          ...section(words.drop, words.dropHow),
+          ...pensionLines(content),
+        ],
+        content,
+      ),
+      dashed,
+      ...confirmationOf(content),
+    ],
     facts: [],
     method: ownMethod(content),
     receipt: [],

@@ -89,7 +89,7 @@ describe('a slip', () => {
       electronicCard: '电子社保卡',
       enrolment: '指静脉登记确认单',
     };
-    const names = { certify: '养老待遇资格认证', activate: '社保卡激活', enrol: '指静脉登记' };
+    const names = { certify: '养老待遇资格认证', activate: '社保卡激活', enrol: '登记指静脉' };
     for (const [name, content] of examples) {
       const expected = own[content.kind] ?? names[content.business];
       expect(read(compose(content)), name).toContain(expected);

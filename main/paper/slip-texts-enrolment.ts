@@ -1,12 +1,14 @@
+import { enrolLabels } from '../contract/texts/labels-enrol.ts';
 import type { FingerName } from '../contract/vein.ts';
 
 /** Slips of enrolling fingers (建模): the confirmation, the guide for the pocket below it, and the deletion. */
 
+/** Fingers and keys as the screen calls them. */
 export const fingerNames: Readonly<Record<FingerName, string>> = {
-  rightIndex: '右手食指',
-  rightMiddle: '右手中指',
-  leftIndex: '左手食指',
-  leftMiddle: '左手中指',
+  rightIndex: enrolLabels['finger.rightIndex'],
+  rightMiddle: enrolLabels['finger.rightMiddle'],
+  leftIndex: enrolLabels['finger.leftIndex'],
+  leftMiddle: enrolLabels['finger.leftMiddle'],
 };
 export const faceName = '人脸';
 
@@ -17,12 +19,17 @@ export const enrolmentWords = {
   enrolled: '登记了这些：',
   noFace: '没有登记人脸。',
   use: '有什么用',
-  useHow: ['在这台机器上办业务，', '放一放手指，就能核对。'],
+  useHow: ['在这台机器上办业务，', '放上手指，就能核对。'],
   kept: '存了什么，存在哪里',
-  keptHow: ['只存算好的特征，不存照片。', '加了密，锁在这台机器里。', '特征不送到别的地方。'],
-  keptSignature: '您的签字，也加密锁好。',
+  keptHow: ['只存一串编码，不存照片。', '加密锁在这台机器里。', '只用来认出您本人。'],
+  keptSignature: '您签的字，也锁好了。',
   drop: '不想用了，可以删掉',
-  dropHow: ['到这里来，按“删除登记”。', '也可以请工作人员帮您。'],
+  dropHow: [
+    '带身份证，到这里来，',
+    `先按“${enrolLabels['intent.beginEnrolment']}”，`,
+    `再按“${enrolLabels['intent.deleteEnrolment']}”。`,
+    '也可请工作人员帮您。',
+  ],
   signedBelow: '您签的字：',
   signed: '您签字确认了登记。',
   key: '您按键确认了登记。',
@@ -30,24 +37,24 @@ export const enrolmentWords = {
 
 /** The guide (认证手册), torn off and carried until next year. */
 export const guideWords = {
-  tear: '沿这条线撕开，随身带好。',
+  tear: '沿线撕开，随身带好。',
   title: '认证手册',
   next: '下次认证，看这一张。',
   dueOn: '最晚办理',
   nextDue: '下次办理，最晚到',
   until: '认证有效到',
   idCard: '带身份证',
-  idCardNote: '要原件，没有过期。',
-  firstFinger: '登记过的就是它。',
-  otherFinger: '放这根，也一样。',
+  idCardNote: '要没过期的。',
+  firstFinger: '先放这根。',
+  otherFinger: '这根也行。',
   lay: '手指放平',
-  layNote: '轻轻放，不要用力按。',
+  layNote: '放进手指槽，不用按。',
   warm: '手凉，先搓热了再放。',
-  still: '放好不动，等机器说好。',
+  still: '放好不动，等它说好。',
   face: '不方便放手指？',
   faceHow: '用人脸，一样能认证。',
   where: '来这里用',
-  money: '认证不收钱，不要密码。',
+  money: '认证不要钱和密码。',
   moneyAsked: '谁来要，都别给。',
 } as const;
 
@@ -56,10 +63,10 @@ export const deletionWords = {
   deleted: '删掉了这些：',
   all: '您的登记，都删掉了。',
   enrolledOn: '登记日期',
-  gone: '删掉的，再也找不回来。',
+  gone: '删掉了，找不回来了。',
   goesOn: ['人脸认证，照常能用。', '身份证、社保卡照常用。'],
-  again: '还想用手指，可再登记。',
-  record: '登记和删除，都有记录。',
+  again: '想用手指，可再登记。',
+  record: '登记、删除都有记录。',
 } as const;
 
 /** The visit ended before anything was enrolled or deleted. */

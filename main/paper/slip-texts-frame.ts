@@ -9,7 +9,7 @@ import type { SlipContent } from '../ports/slip-printer.ts';
 export const businessNames: Readonly<Record<SlipContent['business'], string>> = {
   certify: '养老待遇资格认证',
   activate: '社保卡激活',
-  enrol: '指静脉登记',
+  enrol: '登记指静脉',
 };
 
 /** Head and foot of every slip. */

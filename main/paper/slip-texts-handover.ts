@@ -41,5 +41,5 @@ export const handoverWords = {
 export const notDoneYet: Readonly<Record<SlipContent['business'], string>> = {
   certify: '今天的认证还没有办。',
   activate: '社保卡激活还没办完。',
-  enrol: '指静脉登记还没办完。',
+  enrol: '登记指静脉还没办完。',
 };

@@ -55,6 +55,8 @@ const largeSizes: readonly TextSize[] = ['result', 'large', 'body'];
 /** White above and below a black bar. */
 const BAR_MARGIN = 8;
 const PAIR_GAP = 20;
+/** Below this width the margin is what lets ten body letters stand on a row, as most sentences of a slip have. */
+const NARROW = 480;
 /** Of a drawing: its share of the line, its height in parts of its width (an ID-1 card's), and white around it. */
 const FIGURE_SHARE = 0.27;
 const FIGURE_HEIGHT = 0.66;
@@ -69,7 +71,7 @@ export const lineHeight = (size: TextSize): number => Math.round(textSizes[size]
 
 /** Places the lines of a job from top to bottom; pure, so the same job always gives the same slip. */
 export function layout(job: Pick<PrintJob, 'lines'>, options: LayoutOptions): Block[] {
-  const margin = Math.round(2 * options.dotsPerMm);
+  const margin = Math.round((options.width < NARROW ? 1.4 : 2) * options.dotsPerMm);
   const inner = options.width - 2 * margin;
   const blocks: Block[] = [];
   let marks: Mark[] = [];

@@ -62,7 +62,8 @@ describe('a heading or a date', () => {
         .map((mark) => (mark.kind === 'text' ? `${mark.text} ${mark.size}` : mark.kind));
     expect(rows('指静脉登记确认单', 'large', 'center')).toEqual(['指静脉登记确认单 body']);
     expect(rows('右手食指', 'large', 'left')).toEqual(['右手食指 large']);
-    expect(rows('今天的认证还没有办。', 'body', 'left')).toHaveLength(2);
+    expect(rows('今天的认证还没有办。', 'body', 'left')).toHaveLength(1);
+    expect(rows('工作人员不会要您的密码。', 'body', 'left')).toHaveLength(2);
     expect(rows('YL-0001', 'small', 'left')).toEqual(['YL-0001 small']);
   });
 });
