@@ -87,6 +87,7 @@ const wordsAt: Partial<Record<KioskStep, Partial<Record<ButtonIntent, LabelId>>>
   homeVisit: { continue: 'continue.result' },
   vein: { anotherWay: 'anotherWay.face' },
   veinAgain: { anotherWay: 'anotherWay.face' },
+  enrolStanding: { anotherWay: 'anotherWay.person' },
   enrolConsent: { agree: 'agree.enrolConsent', decline: 'decline.enrolConsent' },
   enrolFinger: { anotherWay: 'anotherWay.person' },
   enrolFingerAgain: { anotherWay: 'anotherWay.person' },

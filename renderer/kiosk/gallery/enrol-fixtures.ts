@@ -115,10 +115,12 @@ export const enrolFixtures = {
   ),
   'enrolStanding.none': step({ step: 'enrolStanding', person, enrolled: null }, 'enrolStanding.none', [
     'continue',
+    'anotherWay',
   ]),
   'enrolStanding.enrolled': step({ step: 'enrolStanding', person, enrolled }, 'enrolStanding.enrolled', [
     'continue',
     'deleteEnrolment',
+    'anotherWay',
   ]),
   enrolConsent: step({ step: 'enrolConsent', person }, 'enrolConsent', [
     'agree',

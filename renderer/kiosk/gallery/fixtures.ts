@@ -33,7 +33,7 @@ const result = (
   view: { step: 'result', person, outcome, slip: { state: slip }, livenessSimulated: true },
   prompt,
   slots: { salutation: person.salutation, until: lateDate, nextDue: lateDate },
-  allowed: slip === 'printing' ? bar : [...bar, 'continue'],
+  allowed: slip === 'printing' ? bar : [...bar, 'continue', 'beginEnrolment'],
 });
 
 const accepted = {

@@ -8,6 +8,6 @@ export const EnrolConsent = (screen: ScreenProps) => (
   <Stage
     {...screen}
     art={<VeinArt hint="holdStill" finger="rightIndex" />}
-    next={label('next.standing.due')}
+    next={label('next.enrolStanding')}
   />
 );
