@@ -19,6 +19,7 @@ import { describe, expect, it } from 'vitest';
 import { fail } from '../contract/failure.ts';
 import { type Ground, ground, never, submissionOf } from './testing/test-ground.ts';
 import { bankOf, cards, ticketOf } from './testing/items.ts';
+import { generation } from './testing/templates.ts';
 
 const away = async () => fail({ code: 'E6001', action: 'clear', message: 'away' } as const);
 
@@ -214,6 +215,7 @@ describe('a plug pulled while the log is being written', () => {
     for (let i = 0; i < 25; i += 1) {
       await ledger.submit(submissionOf(`k${i}`, 'v'), 0, never);
       if (i % 3 === 0) ledger.saveTicket(cards, ticketOf('v'));
+      if (i % 5 === 0) ledger.keepTemplates('v', `s${i}`, generation(`s${i}`, `${i}`));
     }
     await g.timers.pass(0);
     const cut = join(g.dir, 'cut');
@@ -241,6 +243,9 @@ describe('a plug pulled while the log is being written', () => {
       expect(one('SELECT max(entry) AS n FROM ticket')).toBe(
         one("SELECT max(seq) AS n FROM journal WHERE type = 'ticketSaved'"),
       );
+      expect(one('SELECT count(*) AS n FROM template')).toBe(
+        3 * one("SELECT count(*) AS n FROM journal WHERE type = 'templatesKept'"),
+      );
       const submissions = one('SELECT count(*) AS n FROM outbox');
       expect(entries).toBeGreaterThanOrEqual(most);
       most = entries;
@@ -252,6 +257,6 @@ describe('a plug pulled while the log is being written', () => {
         await opened.stop();
       }
     }
-    expect(most).toBe(35);
+    expect(most).toBe(40);
   });
 });

@@ -1,3 +1,4 @@
+import { copyFileSync, mkdirSync, rmdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FingerName } from '../contract/vein.ts';
@@ -167,6 +168,25 @@ describe('what a deletion leaves behind', () => {
     await again.stop();
     expect(tracesOf(g, a)).toEqual([]);
     expect(tracesOf(g, b)).toEqual(['ledger.db', 'ledger.db.backup']);
+  });
+
+  it('stays owed while the backup cannot be renewed, is told as a failure, and is made good at the next start', async () => {
+    const g = ground();
+    const one = enrolled('s', 'rightIndex', 'a');
+    const first = await g.open();
+    first.keepTemplates('v1', 's', templates(one));
+    await first.stop();
+    copyFileSync(g.file, `${g.file}.backup`);
+    const told: unknown[] = [];
+    const again = await g.open({ log: (event, fields) => void told.push([event, fields]) });
+    mkdirSync(`${g.file}.backup.next`);
+    expect(again.deleteTemplates('v2', 's')).toBe(1);
+    await again.stop();
+    expect(told).toMatchObject([['failure', { where: 'ledger-backup' }]]);
+    expect(tracesOf(g, one)).toEqual(['ledger.db.backup']);
+    rmdirSync(`${g.file}.backup.next`);
+    await (await g.open()).stop();
+    expect(tracesOf(g, one)).toEqual([]);
   });
 
   it('does not become a list of who enrolled: no entry holds what a person is found by', async () => {

@@ -3,7 +3,6 @@ import { fingerNameSchema } from '../contract/vein.ts';
 import type { SealedTemplate } from '../ports/sealed-template.ts';
 import type { Backups } from './backups.ts';
 import type { LedgerDatabase, Row } from './database.ts';
-import { LedgerBroken, ledgerFailure } from './errors.ts';
 import type { Journal } from './journal.ts';
 import type { MasterKeys } from './sealing.ts';
 
@@ -64,9 +63,13 @@ export class Templates {
     return this.#o.master.mac('person', idNumber);
   }
 
+  /** A row that no program wrote is none: the person is verified in another way. */
   of(subject: string): SealedTemplate[] {
     const sql = 'SELECT * FROM template WHERE subject = ? ORDER BY kind, finger';
-    return this.#o.db.all(sql, subject).map(sealedTemplate);
+    return this.#o.db.all(sql, subject).flatMap((raw) => {
+      const row = templateRow.safeParse(raw);
+      return row.success ? [sealedTemplate(row.data)] : [];
+    });
   }
 
   /** Throws RangeError when these are not one person's, one for each place. */
@@ -79,7 +82,7 @@ export class Templates {
       throw new RangeError('a template of another person');
     }
     const staying = new Set(templates.map(({ recordId }) => recordId));
-    const before = this.of(subject);
+    const before = this.#recordsOf(subject);
     const { db, journal, backups, now } = this.#o;
     db.transaction(() => {
       db.run('DELETE FROM template WHERE subject = ?', subject);
@@ -94,7 +97,7 @@ export class Templates {
   }
 
   delete(visitId: string, subject: string): number {
-    const gone = this.of(subject);
+    const gone = this.#recordsOf(subject);
     this.#remove(visitId, 'asked', gone);
     if (gone.length > 0) this.#o.backups.scrub();
     return gone.length;
@@ -140,6 +143,11 @@ export class Templates {
     const sql = `SELECT record_id, kind, finger, device FROM template
        WHERE record_id IN (SELECT value FROM json_each(?))`;
     this.#remove('-', 'unaccounted', this.#o.db.all(sql, JSON.stringify(unaccounted)).map(namedIn));
+  }
+
+  #recordsOf(subject: string): JournalRecord[] {
+    const sql = 'SELECT record_id, kind, finger, device FROM template WHERE subject = ?';
+    return this.#o.db.all(sql, subject).map(namedIn);
   }
 
   #ids(): ReadonlySet<string> {
@@ -212,9 +220,7 @@ const rowOf = (t: SealedTemplate): z.infer<typeof templateRow> => ({
   made_at: t.madeAt,
 });
 
-function sealedTemplate(raw: Row): SealedTemplate {
-  const parsed = templateRow.safeParse(raw);
-  if (!parsed.success) throw new LedgerBroken(ledgerFailure('E7004', 'a template'));
-  const { record_id: recordId, wrapped_key: wrappedKey, made_at: madeAt, ...rest } = parsed.data;
+function sealedTemplate(row: z.infer<typeof templateRow>): SealedTemplate {
+  const { record_id: recordId, wrapped_key: wrappedKey, made_at: madeAt, ...rest } = row;
   return { recordId, wrappedKey, madeAt, ...rest };
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 /** Where in a folder's files one of these texts stands, in any way in which a program might have written it. */
 export function foundIn(dir: string, texts: readonly string[]): string[] {
   const found: string[] = [];
-  for (const name of readdirSync(dir)) {
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const { name } = entry;
     const bytes = readFileSync(join(dir, name));
     for (const text of texts) {
       if (waysToWrite(text).some((needle) => bytes.includes(needle))) found.push(`${text} in ${name}`);

@@ -48,3 +48,17 @@ export function enrolled(
   };
   return { template, map, key };
 }
+
+/** The wrapped key of a record, which a test can compute again, to look for it in files. */
+export const wrappedKeyOf = (recordId: string): Buffer =>
+  createHash('sha256').update(`key of ${recordId}`).digest();
+
+/** What one enrolment keeps: two fingers and the face. No map is in it: it is for tests that kill and cut. */
+export function generation(subject: string, name: string): SealedTemplate[] {
+  return (['leftIndex', 'rightIndex', null] as const).map((finger) => {
+    const recordId = `${name}.${finger ?? 'face'}`;
+    const { template } = enrolled(subject, finger, recordId);
+    const madeAt = new Date().toISOString();
+    return { ...template, recordId, wrappedKey: wrappedKeyOf(recordId), madeAt };
+  });
+}
