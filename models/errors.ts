@@ -38,6 +38,33 @@ export const visionErrors = {
   },
   E5202: { name: 'checkUnknown', action: 'clear', cause: 'no face check with this id is running' },
   E5203: { name: 'checkExists', action: 'clear', cause: 'a face check with this id is already running' },
+  E5211: {
+    name: 'noTemplateKey',
+    action: 'reset',
+    cause: 'the vision worker has not been given the key of the templates yet',
+  },
+  E5212: {
+    name: 'templateNotOpened',
+    action: 'maintenance',
+    cause: 'a sealed template was changed, belongs to another record, or was sealed under another key',
+  },
+  E5213: {
+    name: 'templateOfOtherScanner',
+    action: 'maintenance',
+    cause:
+      'the templates were made by another kind of scanner or in another layout; the fingers must be enrolled again',
+  },
+  E5214: { name: 'veinCheckUnknown', action: 'clear', cause: 'no finger-vein check with this id is running' },
+  E5215: {
+    name: 'veinCheckExists',
+    action: 'clear',
+    cause: 'a finger-vein check with this id is already running',
+  },
+  E5216: {
+    name: 'veinPictureInvalid',
+    action: 'maintenance',
+    cause: 'the picture of the finger-vein scanner has not the size that it says',
+  },
   E5301: { name: 'fileUnreadable', action: 'configuration', cause: 'a file could not be read' },
   E5302: {
     name: 'pairsMalformed',

@@ -18,6 +18,8 @@ export interface VisionEvent {
   readonly type: 'faceOutcome';
   readonly id: string;
   readonly outcome: FaceOutcome;
+  /** When the check was to enrol and succeeded: to be sealed in this process, and to leave it in no other form. */
+  readonly template: FaceTemplate | null;
 }
 
 export interface VisionHealth {
@@ -125,10 +127,10 @@ export function createVisionService(
         const seen = await guarded(() => running.check.frame(jpeg, timestampMs));
         if (!seen.ok) return seen;
         running.last = seen.value;
-        const { outcome } = running.check;
+        const { outcome, template } = running.check;
         if (outcome !== null && checks.get(id) === running) {
           checks.delete(id);
-          emit({ type: 'faceOutcome', id, outcome });
+          emit({ type: 'faceOutcome', id, outcome, template });
         }
         return seen;
       } finally {

@@ -4,6 +4,7 @@ import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
 import type { FaceCheckOutcome, FaceCheckProgress, FaceCheckRequest } from '../ports/biometrics.ts';
 import type { CameraFeed, Picture } from '../ports/camera-feed.ts';
 import { faceBiometrics } from './face-biometrics.ts';
+import type { SealedTemplate } from '../ports/sealed-template.ts';
 import type { Seen } from './vision-api.ts';
 
 type Options = Parameters<typeof faceBiometrics>[0];
@@ -18,6 +19,7 @@ const same: NonNullable<Seen['outcome']> = {
   threshold: 0.5,
   causes: [],
   models: [],
+  enrolled: null,
 };
 const request: FaceCheckRequest = {
   references: [
@@ -26,7 +28,10 @@ const request: FaceCheckRequest = {
   ],
   ageBand: '60plus',
   challenge: 'turn',
+  enrolFor: null,
 };
+
+const firstByte = (reference: unknown): number | undefined => (reference as { bytes: Uint8Array }).bytes[0];
 
 /** A camera and a vision worker in the hand of the test. */
 function bench() {
@@ -146,17 +151,49 @@ describe('the face check', () => {
   it('takes the photo of the card when the one on record shows no face', async () => {
     const { hand, check, result } = bench();
     hand.startFaceCheck = async ({ reference }) =>
-      (reference as Uint8Array)[0] === 1 ? fail(failure('E5102')) : ok(undefined);
+      firstByte(reference) === 1 ? fail(failure('E5102')) : ok(undefined);
     hand.look = async () => seen('done', same);
     void check();
     await film(hand, 200);
     expect(result()).toMatchObject({ ok: true, value: { reference: 'card' } });
   });
 
+  it('compares with the enrolled face first, and with the picture when that does not open', async () => {
+    const { hand, check, result } = bench();
+    const template: SealedTemplate = {
+      recordId: 'r',
+      subject: 's',
+      kind: 'face',
+      finger: null,
+      device: 'd',
+      version: 1,
+      wrappedKey: new Uint8Array(60),
+      box: new Uint8Array(60),
+      madeAt: '2026-03-01T00:00:00+08:00',
+    };
+    hand.startFaceCheck = async ({ reference }) =>
+      (reference as { kind: string }).kind === 'sealed' ? fail(failure('E5212')) : ok(undefined);
+    hand.look = async () => seen('done', same);
+    void check({ ...request, references: [{ source: 'enrolled', template }, ...request.references] });
+    await film(hand, 200);
+    expect(hand.callsOf('startFaceCheck')[0]?.input.reference).toEqual({ kind: 'sealed', template });
+    expect(result()).toMatchObject({ ok: true, value: { reference: 'authority' } });
+  });
+
+  it('hands on whom to enrol, and the sealed face that comes of it', async () => {
+    const { hand, check, result } = bench();
+    const enrolled = { recordId: 'r' } as never;
+    hand.look = async () => seen('done', { ...same, enrolled });
+    void check({ ...request, enrolFor: 'subject' });
+    await film(hand, 200);
+    expect(hand.callsOf('startFaceCheck')[0]?.input.enrolFor).toBe('subject');
+    expect(result()).toMatchObject({ value: { enrolled } });
+  });
+
   it('tells the failure of the last picture when none can be used, and never lights the camera', async () => {
     const { hand, check } = bench();
     hand.startFaceCheck = async ({ reference }) =>
-      fail(failure((reference as Uint8Array)[0] === 1 ? 'E5101' : 'E5102'));
+      fail(failure(firstByte(reference) === 1 ? 'E5101' : 'E5102'));
     expect(await check()).toMatchObject({ ok: false, error: { code: 'E5102' } });
     expect(await check({ ...request, references: [] })).toMatchObject({
       ok: false,
@@ -247,6 +284,7 @@ describe('the time of a try', () => {
         causes: [cause],
         reference: 'authority',
         models: [],
+        enrolled: null,
       }),
     );
     expect(hand.stops).toBe(1);

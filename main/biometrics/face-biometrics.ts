@@ -48,7 +48,7 @@ export function faceBiometrics(options: FaceBiometricsOptions): Biometrics {
 
 type ReferenceSource = FaceCheckRequest['references'][number]['source'];
 
-/** The first reference picture in which the models find one face; the failure of the last one when there is none. */
+/** The first reference that the models can compare with; the failure of the last one when there is none. */
 async function startWithUsableReference(
   { vision, liveness }: FaceBiometricsOptions,
   checkId: string,
@@ -56,16 +56,20 @@ async function startWithUsableReference(
   signal: AbortSignal,
 ): Promise<Result<ReferenceSource>> {
   let last: Failure | null = null;
-  for (const { source, image } of request.references) {
-    const { ageBand, challenge } = request;
+  const { ageBand, challenge, enrolFor } = request;
+  for (const given of request.references) {
+    const reference =
+      given.source === 'enrolled'
+        ? ({ kind: 'sealed', template: given.template } as const)
+        : ({ kind: 'image', bytes: given.image } as const);
     const started = await vision.call(
       'startFaceCheck',
-      { checkId, reference: image, ageBand, challenge, liveness },
+      { checkId, reference, ageBand, challenge, liveness, enrolFor },
       { limitMs: START_LIMIT_MS, signal },
     );
-    if (started.ok) return ok(source);
+    if (started.ok) return ok(given.source);
     last = started.error;
-    // Only a picture that cannot be used leads to the next one; a dead worker does not.
+    // Only a picture or template that cannot be used leads to the next one; a dead worker does not.
     if (!last.code.startsWith('E5')) break;
   }
   return fail(last ?? { code: 'E5102', action: 'clear', message: 'no reference picture' });
@@ -162,5 +166,8 @@ function timeUp(guidance: FaceGuidance): Omit<FaceCheckOutcome, 'reference'> {
     moveBack: 'noTurn',
   } as const satisfies Partial<Record<FaceGuidance, string>>;
   const cause = causes[guidance as keyof typeof causes] ?? 'timeUp';
-  return { decision: 'unsure', liveness: 'unsure', similarity: 0, threshold: 1, causes: [cause], models: [] };
+  return {
+    ...{ decision: 'unsure', liveness: 'unsure', similarity: 0, threshold: 1 },
+    ...{ causes: [cause], models: [], enrolled: null },
+  };
 }

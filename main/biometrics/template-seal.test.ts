@@ -44,11 +44,11 @@ describe('a sealed template', () => {
     fc.assert(
       fc.property(place, plain, (at, bytes) => {
         const record = sealed(at, bytes);
-        for (const [field, other] of Object.entries(otherOf) as [
-          keyof TemplatePlace,
-          (old: never) => never,
-        ][])
-          expect(opened({ ...record, [field]: other(record[field] as never) })).toBeNull();
+        const fields = Object.keys(otherOf) as (keyof TemplatePlace)[];
+        for (const field of fields) {
+          const other = otherOf[field] as (old: unknown) => unknown;
+          expect(opened({ ...record, [field]: other(record[field]) })).toBeNull();
+        }
       }),
     );
   });

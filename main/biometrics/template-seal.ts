@@ -63,7 +63,8 @@ function seal(key: Uint8Array, bound: Uint8Array, plain: Uint8Array): Uint8Array
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(bound);
   const body = [cipher.update(plain), cipher.final()];
-  return Buffer.concat([nonce, cipher.getAuthTag(), ...body]);
+  // Not out of the pool that small Buffers share: a message may carry the whole of what an array lies in.
+  return Uint8Array.from(Buffer.concat([nonce, cipher.getAuthTag(), ...body]));
 }
 
 function open(key: Uint8Array, bound: Uint8Array, box: Uint8Array): Uint8Array | null {
@@ -74,10 +75,11 @@ function open(key: Uint8Array, bound: Uint8Array, box: Uint8Array): Uint8Array |
   const plain = decipher.update(box.subarray(NONCE + TAG));
   try {
     decipher.final();
-    return plain;
+    return Uint8Array.from(plain);
   } catch {
-    // Not what was sealed: whatever came out is no template and is not left lying about.
-    plain.fill(0);
+    // Not what was sealed: whatever came out is no template.
     return null;
+  } finally {
+    plain.fill(0);
   }
 }

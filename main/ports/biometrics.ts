@@ -1,15 +1,23 @@
 import type { FaceCause, FaceGuidance } from '../contract/face.ts';
 import type { CropRect } from '../contract/face.ts';
 import type { Result } from '../contract/failure.ts';
+import type { SealedTemplate } from './sealed-template.ts';
 
 export type AgeBand = 'under35' | '35to50' | '50to60' | '60plus';
 export type FaceChallenge = 'turn' | 'assistedTurn' | 'approach';
 
+export type FaceReference =
+  | { readonly source: 'authority' | 'card'; readonly image: Uint8Array }
+  /** Enrolled at this terminal; opened in the vision worker only. */
+  | { readonly source: 'enrolled'; readonly template: SealedTemplate };
+
 export interface FaceCheckRequest {
-  /** Pictures to compare with, best first: the enrolled or recorded photo, then the card's chip photo. */
-  readonly references: readonly { readonly source: 'authority' | 'card'; readonly image: Uint8Array }[];
+  /** What to compare with, best first: the enrolled face, the recorded photo, then the card's chip photo. */
+  readonly references: readonly FaceReference[];
   readonly ageBand: AgeBand;
   readonly challenge: FaceChallenge;
+  /** For an enrolment: a template of the live face, sealed for this person, when the check succeeds. */
+  readonly enrolFor: string | null;
 }
 
 export interface FaceCheckProgress {
@@ -27,8 +35,10 @@ export interface FaceCheckOutcome {
   readonly similarity: number;
   readonly threshold: number;
   readonly causes: readonly FaceCause[];
-  readonly reference: 'authority' | 'card';
+  readonly reference: FaceReference['source'];
   readonly models: readonly { readonly id: string; readonly sha256: string }[];
+  /** Asked for with `enrolFor`; null otherwise, or when the check did not succeed. */
+  readonly enrolled: SealedTemplate | null;
 }
 
 export interface Biometrics {

@@ -21,6 +21,8 @@ export const faceCheckInputSchema = z.strictObject({
   challenge: z.enum(challengeKinds),
   /** `simulated`: the model runs and its score is kept, but it does not decide. Production refuses this setting. */
   liveness: z.enum(['required', 'simulated']),
+  /** Make a template of the live face when the check succeeds. */
+  enrol: z.boolean().optional(),
   /** For tests and replays; a random one otherwise. */
   seed: z.int().min(0).max(0xffffffff).optional(),
   timeLimits: z

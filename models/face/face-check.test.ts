@@ -9,6 +9,7 @@ import { FaceCheck } from './face-check.ts';
 import type { FaceCheckInput, FaceGuidance, FaceOutcome } from './face-check-types.ts';
 import { FacePipeline } from './face-pipeline.ts';
 import { enrolPictures } from './reference.ts';
+import { readTemplate } from './template.ts';
 
 let pipeline: FacePipeline;
 let reference: Uint8Array;
@@ -92,7 +93,8 @@ async function play(
 
 describe('the enrolled person', () => {
   test('who looks and turns as asked is the same and alive', async () => {
-    const check = unwrap(await FaceCheck.create(pipeline, input()));
+    const check = unwrap(await FaceCheck.create(pipeline, input({ enrol: true })));
+    expect(check.template).toBeNull();
     const { outcome, guidances, progress } = await play(check, (asked) => obedient[asked] ?? 'front');
     expect(outcome).toMatchObject({ decision: 'same', liveness: 'live', causes: [] });
     expect(outcome!.similarity).toBeGreaterThan(0.9);
@@ -108,6 +110,12 @@ describe('the enrolled person', () => {
     expect(progress.toSorted((a, b) => a - b)).toEqual(progress);
     expect(progress.at(-1)).toBe(1);
     expect(unwrap(await check.frame(frames.front, 99_000)).guidance).toBe('done');
+    // The live face, enrolled: the same person as on the picture.
+    const enrolled = unwrap(readTemplate(pipeline.embedder, check.template));
+    const pictured = unwrap(
+      readTemplate(pipeline.embedder, unwrap(await enrolPictures(pipeline, [reference]))),
+    );
+    expect(pipeline.embedder.similarity(enrolled, pictured)).toBeGreaterThan(0.9);
   });
 
   test.each(['turnLeft', 'turnRight'] as const)(

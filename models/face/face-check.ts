@@ -23,6 +23,7 @@ import type { FacePipeline, LocatedFace } from './face-pipeline.ts';
 import { type FrameReading, mostUrgent, placementReasons, readFrame } from './frame-reading.ts';
 import type { QualityReason } from './quality.ts';
 import { type LoadedReference, loadReference } from './reference.ts';
+import { type FaceTemplate, makeTemplate } from './template.ts';
 import { timeLimits } from './time-limits.ts';
 import { type FaceStep, faceSteps, Stopwatch, type Timings, timed } from './timings.ts';
 
@@ -66,6 +67,13 @@ export class FaceCheck {
   /** There once the check has ended; then further frames change nothing. */
   get outcome(): FaceOutcome | null {
     return this.#outcome;
+  }
+
+  /** Of the frames that were looked straight into; null unless it was asked for and the check has succeeded. */
+  get template(): FaceTemplate | null {
+    const wanted = this.#input.enrol === true && this.#outcome?.decision === 'same';
+    if (!wanted || this.#outcome?.causes.length !== 0) return null;
+    return makeTemplate(this.#pipeline.embedder, this.#evidence.embeddings);
   }
 
   /**

@@ -4,6 +4,9 @@
  */
 const notReady = '核对这一步没有准备好。请您先坐一会儿。工作人员会来帮您办。';
 const onceMore = '刚才没看清您。请您再看看镜头。工作人员会来帮您。';
+const veinNotReady = '指静脉还没有准备好。您可以改用刷脸。工作人员会来帮您。';
+const veinOnceMore = '刚才没有看清手指。请您再放一次手指。工作人员会来帮您。';
+const veinByFace = '这次手指没法核对。您可以改用刷脸。工作人员会来帮您。';
 const byStaff = '照片还要人工看一看。请您先坐一会儿。工作人员会来帮您办。';
 
 export const visionErrorTexts: Readonly<
@@ -68,6 +71,36 @@ export const visionErrorTexts: Readonly<
     senior: onceMore,
     assistant: '上一次核对还没结束，请客户再试一次；反复出现请通知技术员。',
     technician: '同一编号的核对任务已在运行。属程序缺陷，请附日志上报。',
+  },
+  E5211: {
+    senior: veinNotReady,
+    assistant: '指静脉核对正在启动，请稍等再试；一直不行请改用刷脸，并通知技术员。',
+    technician: 'vision 进程还没有收到特征密钥。请查看日志中的 E7007 和 worker-lost。',
+  },
+  E5212: {
+    senior: veinByFace,
+    assistant: '这位客户登记的特征打不开，请改用刷脸，并请客户重新登记。',
+    technician: '封存的特征无法解封：记录被改动、被挪用，或平台密钥换过。请检查台账文件和密钥文件。',
+  },
+  E5213: {
+    senior: veinByFace,
+    assistant: '登记时用的是另一种指静脉仪，请改用刷脸，并请客户重新登记。',
+    technician: '特征来自另一型号或另一种取景设置的指静脉仪，不能比对，需要重新登记。',
+  },
+  E5214: {
+    senior: veinOnceMore,
+    assistant: '指静脉核对刚刚重新启动，请客户再放一次手指；反复出现请通知技术员。',
+    technician: '没有这个编号的指静脉核对：vision 进程刚重启过。查看日志 worker-lost。',
+  },
+  E5215: {
+    senior: veinOnceMore,
+    assistant: '上一次指静脉核对还没结束，请客户再放一次手指；反复出现请通知技术员。',
+    technician: '同一编号的指静脉核对已在运行。属程序缺陷，请附日志上报。',
+  },
+  E5216: {
+    senior: veinByFace,
+    assistant: '指静脉仪给的画面不完整，请改用刷脸，并通知技术员。',
+    technician: '画面的字节数与宽高不符。请检查指静脉仪的固件、线缆和 fingerVein 配置。',
   },
   E5301: {
     senior: notReady,
