@@ -51,6 +51,16 @@ const shots = [
   ['33-letter', landscape, 'view=letter'],
   ['34-home-visit', portrait, 'view=homeVisit.booked'],
   ['35-take-both-cards', landscape, 'view=takeCard.both'],
+  ['40-vein', portrait, 'view=vein.layFinger'],
+  ['41-vein-too-high-15inch-largest', landscape, 'view=vein.tooHigh&size=largest&pitch=0.18'],
+  ['42-enrol-consent', portrait, 'view=enrolConsent'],
+  ['43-enrol-finger', portrait, 'view=enrolFinger.first'],
+  ['44-enrol-finger-again-left', landscape, 'view=enrolFinger.second'],
+  ['45-enrol-finger-lift-high-contrast', portrait, 'view=enrolFinger.again&contrast=high&size=largest'],
+  ['46-enrol-sign', landscape, 'view=enrolSign'],
+  ['47-enrol-result', portrait, 'view=enrolResult.also'],
+  ['48-delete-confirm', landscape, 'view=deleteConfirm'],
+  ['49-also-certify', portrait, 'view=alsoCertify'],
 ] as const;
 
 const config = { root: join(root, 'renderer'), mode: 'gallery', logLevel: 'error' as const };
