@@ -14,6 +14,7 @@ const real = {
   socialCard: { kind: 'pcsc', reader: 'SSC', psam: 'PSAM' },
   printer: { kind: 'serial', port: '/dev/ttyS1' },
   pinPad: { kind: 'serial', port: '/dev/ttyS2', fallback: 'none' },
+  fingerVein: { kind: 'xg', port: '/dev/ttyS3' },
   camera: { kind: 'v4l2', device: '/dev/video0' },
   liveness: 'required',
 } as const;
@@ -25,6 +26,9 @@ const kinds = [
   'pcsc',
   'none',
   'vendorLibrary',
+  'xg',
+  'hitachi',
+  'imageScanner',
   'v4l2',
   'dshow',
   'file',
@@ -96,6 +100,8 @@ describe('a production configuration', () => {
     ['camera', { camera: { kind: 'simulated' } }],
     ['camera', { camera: { kind: 'simulator', url: 'tcp://127.0.0.1:9' } }],
     ['camera', { camera: { kind: 'file', path: '/tmp/a.mp4' } }],
+    ['fingerVein', { fingerVein: { kind: 'simulated' } }],
+    ['fingerVein', { fingerVein: { kind: 'imageScanner', camera: { kind: 'file', path: '/tmp/a.mp4' } } }],
     ['liveness', { liveness: 'simulated' }],
   ])('refuses a simulated %s by its name: %j', (part, change) => {
     expect(parseConfig({ ...real, ...change })).toMatchObject({
@@ -105,7 +111,7 @@ describe('a production configuration', () => {
   });
 
   it('refuses each part that is left out, because the default is simulated', () => {
-    const parts = ['idCard', 'idPhoto', 'printer', 'pinKey', 'camera', 'liveness'];
+    const parts = ['idCard', 'idPhoto', 'printer', 'pinKey', 'fingerVein', 'camera', 'liveness'];
     for (const part of parts) {
       const { [(part === 'pinKey' ? 'pinPad' : part) as 'idCard']: _left, ...others } = real;
       expect(parseConfig(others), part).toMatchObject({
@@ -130,6 +136,7 @@ describe('a production configuration', () => {
       idPhoto: part('idPhoto', { kind: 'simulated' }),
       printer: part('printer', { kind: 'simulated' }),
       pinPad: part('pinPad', { kind: 'screen' }),
+      fingerVein: part('fingerVein', { kind: 'simulated', scanner: 'hitachi' }),
       camera: part('camera', { kind: 'simulated' }),
       liveness: part('liveness', 'simulated'),
     });

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { cameraInputSchema, captureFormatSchema } from '../../drivers/camera/input.ts';
+import {
+  hitachiConfigSchema,
+  imageScannerConfigSchema,
+  xgConfigSchema,
+} from '../devices/finger-vein-config.ts';
 import { appFailure } from '../contract/errors/app-codes.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import { delayTable } from '../session/delays.ts';
@@ -111,6 +116,16 @@ export const configSchema = z.strictObject({
     })
     .refine(({ format, algorithm }) => format === 0 || algorithm === 'SM4', 'format 4 needs SM4')
     .default({ format: 4, algorithm: 'SM4' }),
+  /** The finger-vein scanner (docs/devices/finger-vein-scanner.md). */
+  fingerVein: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('none') }),
+      simulated.extend({ scanner: z.enum(['xg', 'hitachi', 'imageScanner']).default('xg') }),
+      xgConfigSchema,
+      hitachiConfigSchema,
+      imageScannerConfigSchema,
+    ])
+    .default({ kind: 'simulated', scanner: 'xg' }),
   camera: z
     .union([z.strictObject({ kind: z.literal('simulated') }), cameraInputSchema])
     .default({ kind: 'simulated' }),
@@ -129,6 +144,8 @@ export type Config = z.infer<typeof configSchema>;
 export const screenKeysUsed = ({ pinPad }: Pick<Config, 'pinPad'>): boolean =>
   pinPad.kind === 'screen' || pinPad.fallback === 'screen';
 
+const isReal = ({ kind }: Config['camera']): boolean => kind === 'v4l2' || kind === 'dshow';
+
 /** The parts of a configuration that are not real; empty in a terminal that may serve the public. */
 export function simulatedParts(config: Config): string[] {
   const parts: string[] = [];
@@ -138,12 +155,10 @@ export function simulatedParts(config: Config): string[] {
   if (config.printer.kind === 'simulated') parts.push('printer');
   if (config.pinPad.kind === 'simulated') parts.push('pinPad');
   if (screenKeysUsed(config) && config.pinBlock.masterKeyFile === undefined) parts.push('pinKey');
-  if (
-    config.camera.kind === 'simulated' ||
-    config.camera.kind === 'simulator' ||
-    config.camera.kind === 'file'
-  )
-    parts.push('camera');
+  const { fingerVein } = config;
+  if (fingerVein.kind === 'simulated' || (fingerVein.kind === 'imageScanner' && !isReal(fingerVein.camera)))
+    parts.push('fingerVein');
+  if (!isReal(config.camera)) parts.push('camera');
   if (config.liveness === 'simulated') parts.push('liveness');
   return parts;
 }

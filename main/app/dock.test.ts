@@ -31,6 +31,13 @@ const simulatedState: SimulatedState = {
   pinPadFaults: [],
   pinPadFault: null,
   pinPadPlugged: true,
+  fingers: [],
+  finger: null,
+  fingerPose: 'good',
+  fingerObliges: null,
+  fingerFaults: [],
+  fingerFault: null,
+  fingerScannerPlugged: true,
 };
 
 function bench(agentHere = false) {

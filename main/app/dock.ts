@@ -46,6 +46,13 @@ const nothingYet: SimulatedState = {
   pinPadFaults: [],
   pinPadFault: null,
   pinPadPlugged: false,
+  fingers: [],
+  finger: null,
+  fingerPose: 'good',
+  fingerObliges: null,
+  fingerFaults: [],
+  fingerFault: null,
+  fingerScannerPlugged: false,
 };
 
 /** The dock drawer's end in the core: state of everything simulated, and the operations on it. */

@@ -6,6 +6,7 @@ import {
   driversAnswers,
   driversEvents,
 } from '../devices/drivers-api.ts';
+import { simulatedScanner } from '../devices/finger-vein-config.ts';
 import {
   type SimulatedPorts,
   type SimulatorsApi,
@@ -45,14 +46,19 @@ interface StartWorkers {
 
 /** Starts the workers that the configuration needs, each in a process of its own. */
 export function startWorkers({ config, launcher, log, supervision, pinMasterKey }: StartWorkers): Workers {
-  const anySimulated = [config.idCard, config.socialCard, config.printer, config.camera, config.pinPad].some(
+  const { idCard, socialCard, printer, camera, pinPad, fingerVein } = config;
+  const anySimulated = [idCard, socialCard, printer, camera, pinPad, fingerVein].some(
     ({ kind }) => kind === 'simulated',
   );
   const simulators = anySimulated
     ? connectWorker<SimulatorsApi, SimulatorsEvents>({
         name: 'simulators',
         launcher,
-        argument: { printerProfile: config.printerProfile, cameraFormat: config.cameraFormat },
+        argument: {
+          printerProfile: config.printerProfile,
+          cameraFormat: config.cameraFormat,
+          fingerVein: fingerVein.kind === 'simulated' ? fingerVein.scanner : null,
+        },
         answers: simulatorsAnswers,
         events: simulatorsEvents,
         log,
@@ -124,6 +130,7 @@ function devicesConfig(
       masterKey,
     },
     socialCard: socialCardDevice(config.socialCard, ports),
+    fingerVein: fingerVeinDevice(config.fingerVein, ports),
     camera: {
       input:
         config.camera.kind === 'simulated' ? { kind: 'simulator', url: ports?.cameraUrl } : config.camera,
@@ -144,4 +151,13 @@ function socialCardDevice(
   return socialCard.kind === 'line'
     ? { ...socialCard, initialPin }
     : { ...socialCard, initialPin, simulated: true };
+}
+
+function fingerVeinDevice(
+  device: Config['fingerVein'],
+  ports: SimulatedPorts | null,
+): DevicesConfig['fingerVein'] {
+  if (device.kind === 'xg' || device.kind === 'hitachi') return { ...device, simulated: false };
+  if (device.kind !== 'simulated') return device;
+  return simulatedScanner(ports?.fingerVein ?? null);
 }

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** How a simulated finger lies on the simulated scanner. */
+export const fingerPoseSchema = z.enum(['good', 'high', 'flat', 'rotated', 'cold']);
+export type FingerPose = z.infer<typeof fingerPoseSchema>;
+
 /**
  * The dock drawer works the SIMULATED devices and the embedded authority. It exists only when simulated devices are
  * configured; a production configuration refuses it.
@@ -25,6 +29,21 @@ export const dockOperationSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pinPadKeys'), keys: z.string().regex(/^[0-9CE#]{1,20}$/) }),
   z.object({ type: z.literal('pinPadFault'), fault: z.string().nullable() }),
   z.object({ type: z.literal('pinPadPlug'), plugged: z.boolean() }),
+  /** `finger`: an id of the state's list. */
+  z.object({
+    type: z.literal('placeFinger'),
+    finger: z.string().max(80),
+    pose: fingerPoseSchema.default('good'),
+  }),
+  z.object({ type: z.literal('liftFinger') }),
+  /** This finger is laid on whenever the scanner asks, and lifted when it asks for that; null: by hand only. */
+  z.object({
+    type: z.literal('fingerObliges'),
+    finger: z.string().max(80).nullable(),
+    pose: fingerPoseSchema.default('good'),
+  }),
+  z.object({ type: z.literal('fingerFault'), fault: z.string().nullable() }),
+  z.object({ type: z.literal('fingerScannerPlug'), plugged: z.boolean() }),
   z.object({ type: z.literal('bank'), mode: z.enum(['normal', 'away', 'slow', 'lostAnswer']) }),
   z.object({ type: z.literal('authority'), mode: z.enum(['normal', 'away', 'slow', 'lostAnswer']) }),
   z.object({ type: z.literal('killWorker'), worker: z.enum(['drivers', 'vision']) }),
@@ -57,6 +76,15 @@ export const dockStateSchema = z.object({
   pinPadFaults: z.array(z.string()),
   pinPadFault: z.string().nullable(),
   pinPadPlugged: z.boolean(),
+  /** Of the one who stands there, and of a stranger. Empty: no scanner is simulated. */
+  fingers: z.array(z.object({ id: z.string(), label: z.string() })),
+  /** The finger that lies on the scanner. */
+  finger: z.string().nullable(),
+  fingerPose: fingerPoseSchema,
+  fingerObliges: z.string().nullable(),
+  fingerFaults: z.array(z.string()),
+  fingerFault: z.string().nullable(),
+  fingerScannerPlugged: z.boolean(),
   bank: z.enum(['normal', 'away', 'slow', 'lostAnswer']),
   authority: z.enum(['normal', 'away', 'slow', 'lostAnswer']),
   workers: z.array(z.object({ name: z.string(), state: z.string(), restarts: z.number() })),

@@ -4,6 +4,18 @@ import { failureSchema, type Result } from '../contract/failure.ts';
 import type { PinFacts, WrappedSessionKey } from '../ports/pin-pad.ts';
 import type { CallContext } from '../workers/worker-runtime.ts';
 import type { HsmAnswer } from '../ports/social-card-reader.ts';
+import {
+  type VeinCapture,
+  type VeinEnrolMaker,
+  type VeinIdentity,
+  type VeinVerifyMaker,
+  veinCaptureSchema,
+  veinEnrolMakerSchema,
+  veinIdentitySchema,
+  veinScannerEventSchema,
+  veinVerifyMakerSchema,
+} from './finger-vein-api.ts';
+import { fingerVeinDeviceSchema } from './finger-vein-config.ts';
 import type { EnteredBy } from './pin-pad-service.ts';
 
 /** What the core and the drivers worker say to each other. Every shape is checked on the core's side. */
@@ -70,6 +82,7 @@ export const devicesConfigSchema = z.strictObject({
       initialPin: z.string().regex(/^\d{6}$/),
     }),
   ]),
+  fingerVein: fingerVeinDeviceSchema,
   camera: z.unknown(),
   imageOps: z.enum(['opencv-js', 'opencv4nodejs']),
 });
@@ -149,9 +162,13 @@ export const driversAnswers = {
     kcv: z.string().regex(/^[0-9A-F]{6}$/),
     block: z.string().regex(/^([0-9A-F]{16}){1,2}$/),
   }),
+  veinIdentity: veinIdentitySchema,
+  veinCapture: veinCaptureSchema,
+  veinEnrolMaker: veinEnrolMakerSchema,
+  veinVerifyMaker: veinVerifyMakerSchema,
 } as const;
 
-const deviceNameSchema = z.enum(['reader', 'socialReader', 'printer', 'camera', 'pinPad']);
+const deviceNameSchema = z.enum(['reader', 'socialReader', 'printer', 'camera', 'pinPad', 'fingerVein']);
 export type DeviceName = z.infer<typeof deviceNameSchema>;
 
 export const driversEvents = {
@@ -163,6 +180,7 @@ export const driversEvents = {
   picture: z.object({ jpeg: bytes, capturedAtMs: z.number() }),
   /** How many digits of a password are in; never which. */
   pinCount: z.object({ digits: z.int().min(0).max(6) }),
+  veinScanner: veinScannerEventSchema,
 } as const;
 
 export type DriversEvents = { [E in keyof typeof driversEvents]: z.infer<(typeof driversEvents)[E]> };
@@ -200,6 +218,14 @@ export type DriversApi = {
     z.infer<(typeof driversAnswers)['pinBlock']>
   >;
   pinForget: Method<Record<string, never>, void>;
+  /** E2604 without a scanner. The first of these calls waits until the scanner has been looked for once. */
+  veinIdentity: Method<Record<string, never>, VeinIdentity>;
+  /** One laying, `timeoutMs` for the finger to come. The pictures are overwritten by whoever gets them. */
+  veinCapture: Method<{ timeoutMs: number }, VeinCapture>;
+  veinFingerGone: Method<{ timeoutMs: number }, void>;
+  /** `captures` layings of one finger to templates of the maker's own; `timeoutMs` for each. */
+  veinEnrolMaker: Method<{ captures: number; timeoutMs: number }, VeinEnrolMaker>;
+  veinVerifyMaker: Method<{ templates: readonly Uint8Array[]; timeoutMs: number }, VeinVerifyMaker>;
   cameraStart: Method<Record<string, never>, void>;
   cameraStop: Method<Record<string, never>, void>;
 };

@@ -30,6 +30,8 @@ import {
   type DriversEvents,
   devicesConfigSchema,
 } from './drivers-api.ts';
+import { fingerVeinScanner } from './finger-vein-devices.ts';
+import { fingerVeinService } from './finger-vein-service.ts';
 import { pinPadService } from './pin-pad-service.ts';
 
 /** Entry of the drivers worker process: every device of the terminal behind the typed calls of the core. */
@@ -75,6 +77,7 @@ interface Devices {
   readonly printer: EscposPrinter;
   readonly camera: FfmpegCamera;
   readonly pins: ReturnType<typeof pinPadService>;
+  readonly veins: ReturnType<typeof fingerVeinService>;
   close(): Promise<void>;
 }
 
@@ -127,19 +130,25 @@ async function openDevices(config: DevicesConfig, emit: Emit): Promise<Result<De
     watchDevice('socialReader', socialReader, emit);
   } else
     emit('device', { device: 'socialReader', error: failure(pcscErrors, 'E2501', 'none is configured') });
+  const vein = fingerVeinScanner(config.fingerVein, () => loadImageOps(config.imageOps));
+  if (vein) watchDevice('fingerVein', vein.scanner, emit);
+
   const initialPin = config.socialCard.kind === 'none' ? '' : config.socialCard.initialPin;
 
   await Promise.all([idReader.open(), printer.open(), camera.open(), pinPad?.open()]);
+  // Not waited for: a module that is away is looked for at five speeds.
+  const veins = fingerVeinService(vein, (event) => emit('veinScanner', event));
   const socialCards = socialCardService(socialReader, pins.pinBytes, initialPin);
   return ok({
     reader: cardReaderService(idReader, decoder),
     printer,
     camera,
     pins,
+    veins,
     socialCards,
     close: async () => {
       await Promise.all([idReader.close(), printer.close(), camera.close(), decoder.close(), pins.close()]);
-      await socialCards.close();
+      await Promise.all([socialCards.close(), veins.close()]);
     },
   });
 }
@@ -229,6 +238,11 @@ await serveWorker<DriversEvents>(
       pinBlock: async ({ handleId, pan, format }, { signal }) =>
         (await whenOpen.get()).pins.block(handleId, { pan, format }, signal),
       pinForget: async () => ok(await (await whenOpen.get()).pins.forget()),
+      veinIdentity: async () => (await whenOpen.get()).veins.identity(),
+      veinCapture: async (input, { signal }) => (await whenOpen.get()).veins.capture(input, signal),
+      veinFingerGone: async (input, { signal }) => (await whenOpen.get()).veins.fingerGone(input, signal),
+      veinEnrolMaker: async (input, { signal }) => (await whenOpen.get()).veins.enrolMaker(input, signal),
+      veinVerifyMaker: async (input, { signal }) => (await whenOpen.get()).veins.verifyMaker(input, signal),
       cameraStart: async (_input, { signal }) => (await whenOpen.get()).camera.start(signal),
       cameraStop: async () => {
         await (await whenOpen.get()).camera.stop();

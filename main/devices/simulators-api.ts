@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DockOperation, dockStateSchema } from '../contract/dock.ts';
 import type { Result } from '../contract/failure.ts';
+import { fingerNameSchema } from '../contract/vein.ts';
 import type { CallContext } from '../workers/worker-runtime.ts';
 
 /** What the core and the simulators worker say to each other. It exists only in demo configurations. */
@@ -19,6 +20,19 @@ const portsSchema = z.object({
     }),
     z.object({ kind: z.literal('line'), port: z.int(), psamPort: z.int() }),
   ]),
+  fingerVein: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal(['xg', 'hitachi']), port: z.string().min(1) }),
+      z.object({
+        kind: z.literal('imageScanner'),
+        url: z.string().min(1),
+        /** Port of the light's controller, and its words. */
+        light: z.string().min(1),
+        on: z.string().min(1),
+        off: z.string().min(1),
+      }),
+    ])
+    .nullable(),
 });
 export type SimulatedPorts = z.infer<typeof portsSchema>;
 
@@ -42,6 +56,9 @@ export type SimulatorsEvents = {
 
 export const movementSchema = z.enum(['nothing', 'left', 'right']);
 
+/** Which finger the screen asks for; null: any. */
+export const wantedFingerSchema = fingerNameSchema.nullable();
+
 /** Dock operations that the simulated devices carry out. */
 export type DeviceOperation = Exclude<DockOperation, { type: 'authority' | 'bank' | 'killWorker' }>;
 
@@ -51,4 +68,6 @@ export type SimulatorsApi = {
   operate: Method<DeviceOperation, void>;
   /** What the screen asks the person before the camera to do. */
   asked: Method<{ movement: z.infer<typeof movementSchema> }, void>;
+  /** Which finger the screen asks the person at the scanner for. */
+  askedFinger: Method<{ finger: z.infer<typeof wantedFingerSchema> }, void>;
 };

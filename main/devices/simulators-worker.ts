@@ -6,16 +6,29 @@ import { fail, ok } from '../contract/failure.ts';
 import { serveWorker, type WorkerApi, workerArgument } from '../workers/worker-runtime.ts';
 import { cameraFaults, cameraSourceList, openCameraDock } from './simulated/camera-dock.ts';
 import { cardFaultNames, cardList, openIdCardDock } from './simulated/id-card-dock.ts';
+import { noFingerVeinState, openFingerVeinDock } from './simulated/finger-vein-dock.ts';
 import { openPinPadDock, pinPadFaultNames } from './simulated/pin-pad-dock.ts';
 import { openPrinterDock, printerFaultNames } from './simulated/printer-dock.ts';
 import { openSocialCardDock, socialCardFaultNames, socialCardList } from './simulated/social-card-dock.ts';
-import { movementSchema, type SimulatorsApi, type SimulatorsEvents } from './simulators-api.ts';
+import {
+  movementSchema,
+  type SimulatorsApi,
+  type SimulatorsEvents,
+  wantedFingerSchema,
+} from './simulators-api.ts';
 
 /**
  * Entry of the simulators process: the far ends of the wires in a demo. It is a process of its own so that a drivers
  * worker that dies finds its devices where it left them.
  */
-const argument = workerArgument(z.object({ printerProfile: z.string(), cameraFormat: captureFormatSchema }));
+const argument = workerArgument(
+  z.object({
+    printerProfile: z.string(),
+    cameraFormat: captureFormatSchema,
+    /** Null: no finger-vein scanner is simulated. */
+    fingerVein: z.enum(['xg', 'hitachi', 'imageScanner']).nullable().default(null),
+  }),
+);
 
 await serveWorker<SimulatorsEvents>(async (emit) => {
   const idCard = await openIdCardDock();
@@ -28,6 +41,7 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
   const socialCard = await openSocialCardDock(() => tell());
   if (socialCard.why !== null)
     process.stderr.write(`social-security cards are simulated on a direct line: ${socialCard.why}\n`);
+  const fingerVein = argument.fingerVein && (await openFingerVeinDock(argument.fingerVein, () => tell()));
   const tell = (): void =>
     emit('state', {
       cards: cardList,
@@ -43,6 +57,7 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
       ...socialCard.state(),
       pinPadFaults: pinPadFaultNames,
       ...pinPad.state(),
+      ...(fingerVein?.state() ?? noFingerVeinState),
     });
   setImmediate(() => void camera.show().then(tell));
 
@@ -52,6 +67,7 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
       return ok({
         ...{ idCard: idCard.path, printer: printer.path, pinPad: pinPad.path, cameraUrl: camera.url },
         socialCard: socialCard.ports,
+        fingerVein: fingerVein?.ports ?? null,
       });
     },
     asked: async (input) => {
@@ -61,14 +77,22 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
       void camera.hears(movement.data);
       return ok(undefined);
     },
+    askedFinger: async (input) => {
+      const finger = wantedFingerSchema.safeParse((input as { finger?: unknown } | null)?.finger);
+      if (!finger.success) return fail(appFailure('E9020', 'askedFinger'));
+      fingerVein?.hears(finger.data);
+      return ok(undefined);
+    },
     operate: async (input) => {
       const parsed = dockOperationSchema.safeParse(input);
       if (!parsed.success) return fail(appFailure('E9020', 'dock'));
       const operation = parsed.data;
       switch (operation.type) {
         case 'placeCard':
-          if ((await idCard.place(operation.cardId)) && operation.personStays !== true)
+          if ((await idCard.place(operation.cardId)) && operation.personStays !== true) {
             void camera.follow(idCard.placed?.portrait ?? null);
+            fingerVein?.follow(idCard.placed);
+          }
           break;
         case 'removeCard':
           idCard.remove();
@@ -121,6 +145,21 @@ await serveWorker<SimulatorsEvents>(async (emit) => {
           break;
         case 'pinPadPlug':
           await pinPad.plug(operation.plugged);
+          break;
+        case 'placeFinger':
+          fingerVein?.place(operation.finger, operation.pose);
+          break;
+        case 'liftFinger':
+          fingerVein?.lift();
+          break;
+        case 'fingerObliges':
+          fingerVein?.setObliging(operation.finger, operation.pose);
+          break;
+        case 'fingerFault':
+          fingerVein?.setFault(operation.fault);
+          break;
+        case 'fingerScannerPlug':
+          await fingerVein?.plug(operation.plugged);
           break;
         // Not devices: the core does these itself.
         case 'authority':

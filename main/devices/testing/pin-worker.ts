@@ -76,6 +76,7 @@ export async function openPinWorker(options: Partial<Pick<PinPadOptions, 'kind' 
       format: { width: 640, height: 480, fps: 10 },
     },
     socialCard: { kind: 'none' },
+    fingerVein: { kind: 'none' },
     imageOps: 'opencv-js',
   } satisfies DevicesConfig;
   const configure = () => drivers.call('configure', config, { limitMs: 30_000 });

@@ -67,6 +67,7 @@ export async function openSocialWorker(
         ? { ...socialCard, initialPin: '123456' }
         : { ...socialCard, initialPin: '123456', simulated: true },
     ),
+    fingerVein: { kind: 'none' },
     imageOps: 'opencv-js',
   };
   const configured = await drivers.call('configure', config, { limitMs: 30_000 });

@@ -38,6 +38,17 @@ export const dockState: DockState = {
   pinPadFaults: ['没有回答', '密钥丢失'],
   pinPadFault: null,
   pinPadPlugged: true,
+  fingers: [
+    { id: 'due:rightIndex', label: '欧阳秀兰：右手食指' },
+    { id: 'due:rightMiddle', label: '欧阳秀兰：右手中指' },
+    { id: 'somebody-else:rightIndex', label: '别人：右手食指' },
+  ],
+  finger: 'due:rightIndex',
+  fingerPose: 'good',
+  fingerObliges: 'due:rightIndex',
+  fingerFaults: ['没有回答', '回答很慢', '校验和错'],
+  fingerFault: null,
+  fingerScannerPlugged: true,
   bank: 'normal',
   authority: 'normal',
   workers: [

@@ -7,7 +7,7 @@ import { operationOf, XgModule, type XgModuleTraits } from './xg-module.ts';
 
 const READ_DATA = 0x20;
 const [PUT, LIFT] = [0x20, 0x21] as const;
-/** Looks for a finger that follow each other so quickly are those of somebody who waits for one, ms. */
+/** Two looks at an empty window so soon after each other are those of somebody who waits for a finger, ms. */
 const WAITING = 1000;
 
 /** An XG module at the far end of a virtual serial cable. Second implementation, from the description. */
@@ -93,14 +93,14 @@ export class XgSimulator implements SimulatedScanner {
     return this.#end.onEvent(listener);
   }
 
-  /** By its voice, or because it is looked for a finger again and again; one look alone may be for its removal. */
+  /** By its voice, or because a finger is looked for again and again; one empty look alone may be for its removal. */
   onAsk(listener: (what: ScannerAsks) => void): () => void {
-    let lookedAt = Number.NEGATIVE_INFINITY;
+    let emptyAt = Number.NEGATIVE_INFINITY;
     return this.#end.onEvent(({ operation, code }) => {
       const look = operation === 'fingerStatus' && code === 0;
       if (code === LIFT || operation === 'cancel' || (look && this.#module.pictured)) listener('lift');
-      else if (code === PUT || (look && performance.now() - lookedAt < WAITING)) listener('lay');
-      if (look) lookedAt = performance.now();
+      else if (code === PUT || (look && performance.now() - emptyAt < WAITING)) listener('lay');
+      if (look) emptyAt = this.finger ? Number.NEGATIVE_INFINITY : performance.now();
     });
   }
 }

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { cameraInputSchema, captureFormatSchema } from '../../drivers/camera/input.ts';
+import { lightConfigSchema } from '../../drivers/finger-vein/image-scanner/light-config.ts';
+import { scannerViewSchema } from '../../drivers/finger-vein/scanner-view.ts';
+import type { SimulatedPorts } from './simulators-api.ts';
+
+/** The finger-vein scanners that can be configured, as the configuration file and the drivers worker know them. */
+
+const port = z.string().min(1).max(300);
+
+export const xgConfigSchema = z.strictObject({
+  kind: z.literal('xg'),
+  port,
+  /** Line speed to try first; the others follow. */
+  baudRate: z.number().int().min(1200).max(921_600).optional(),
+  password: z
+    .string()
+    .regex(/^[\x21-\x7e]{8,14}$/)
+    .optional(),
+  view: scannerViewSchema.default({ axis: 'horizontal', fingerWidth: 100, length: 300, roi: 'find' }),
+});
+
+export const hitachiConfigSchema = z.strictObject({ kind: z.literal('hitachi'), port });
+
+export const imageScannerConfigSchema = z.strictObject({
+  kind: z.literal('imageScanner'),
+  camera: cameraInputSchema,
+  format: captureFormatSchema.default({ width: 640, height: 480, fps: 15 }),
+  light: lightConfigSchema.default({ kind: 'none' }),
+  view: scannerViewSchema.default({ axis: 'horizontal', fingerWidth: 200, length: 300, roi: 'find' }),
+});
+
+/** What the drivers worker opens. */
+export const fingerVeinDeviceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  xgConfigSchema.extend({ simulated: z.boolean() }),
+  hitachiConfigSchema.extend({ simulated: z.boolean() }),
+  imageScannerConfigSchema,
+]);
+export type FingerVeinDevice = z.infer<typeof fingerVeinDeviceSchema>;
+
+/** What to open at the far end that the simulators have; they see a finger as the defaults above say. */
+export function simulatedScanner(far: SimulatedPorts['fingerVein']): FingerVeinDevice {
+  if (!far) return { kind: 'none' };
+  if (far.kind === 'imageScanner')
+    return imageScannerConfigSchema.parse({
+      kind: 'imageScanner',
+      camera: { kind: 'simulator', url: far.url },
+      light: { kind: 'serial', port: far.light, on: far.on, off: far.off },
+    });
+  const { kind, port: at } = far;
+  if (kind === 'hitachi') return { kind, port: at, simulated: true };
+  return { ...xgConfigSchema.parse({ kind, port: at }), simulated: true };
+}
