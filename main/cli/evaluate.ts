@@ -35,7 +35,7 @@ const evaluateVeins: Command = async (args, signal) => {
     'finger-width': 'string',
     length: 'string',
     impostors: 'string',
-    norm: 'boolean',
+    score: 'string',
     strict: 'boolean',
     det: 'string',
   });
@@ -47,8 +47,8 @@ const evaluateVeins: Command = async (args, signal) => {
   const evaluation = await evaluateVein({
     dir: required(values.dir, 'dir'),
     roi: oneOf(values.roi, 'roi', ['find', 'given']),
-    axis: oneOf(values.axis, 'axis', ['horizontal', 'vertical']),
-    norm: values.norm,
+    ...(values.axis === undefined ? {} : { axis: oneOf(values.axis, 'axis', ['horizontal', 'vertical']) }),
+    score: oneOf(values.score, 'score', ['normed', 'aligned', 'crop-strips']),
     strict: values.strict,
     ...(fingerWidth === undefined ? {} : { fingerWidth }),
     ...(length === undefined ? {} : { length }),

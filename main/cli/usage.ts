@@ -7,7 +7,7 @@ export const usage = `yinling: the terminal's devices and models without a scree
   yinling compare-faces A.jpg B.jpg --json
   yinling evaluate face --pairs pairs.csv [--liveness DIR] [--det FILE.svg] --json
   yinling evaluate vein --dir DIR [--roi find|given] [--axis horizontal|vertical] [--finger-width PX] [--length PX]
-                        [--norm] [--strict] [--impostors N] [--det FILE.svg] --json
+                        [--score normed|aligned|crop-strips] [--strict] [--impostors N] [--det FILE.svg] --json
   yinling import-sealed FILE --state DIR [--report FILE] --json
   yinling simulate id-card --script FILE
   yinling simulate finger-vein --script FILE

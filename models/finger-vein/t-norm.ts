@@ -12,7 +12,7 @@ import {
 } from './crop-strips.ts';
 import type { VeinMap } from './vein-map.ts';
 
-interface Spread {
+export interface Spread {
   readonly mean: number;
   readonly deviation: number;
 }
@@ -46,14 +46,19 @@ export class VeinCohort {
 
 /** Standard deviations of `score` above what a stranger's finger scores; see `decisionLimits`. */
 export function normedScore(score: number, template: CohortSpread, probe: CohortSpread): number {
+  return symmetricNorm(score, template.asTemplate, probe.asProbe);
+}
+
+/** The same for a score that does not ask who is template: one spread per map. */
+export function symmetricNorm(score: number, one: Spread, other: Spread): number {
   const z = ({ mean, deviation }: Spread): number => (score - mean) / deviation;
-  return (z(template.asTemplate) + z(probe.asProbe)) / 2;
+  return (z(one) + z(other)) / 2;
 }
 
 /** A map without veins scores 0 with everything: then nothing is above chance. */
 const LEAST_DEVIATION = 1e-3;
 
-function spread(scores: readonly number[]): Spread {
+export function spread(scores: readonly number[]): Spread {
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (scores.length - 1);
   return { mean, deviation: Math.max(LEAST_DEVIATION, Math.sqrt(variance)) };

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { err, failure, ok, type Result } from '../../../drivers/kit/result.ts';
 import { visionErrors } from '../../errors.ts';
 import { extractVeins } from '../../finger-vein/extract.ts';
@@ -5,7 +6,7 @@ import type { ScannerGeometry } from '../../finger-vein/region.ts';
 import { decisionLimits } from '../../finger-vein/vein-constants.ts';
 import { type DetLine, detCurveSvg } from '../det-curve.ts';
 import { atFar, equalErrorRate, type OperatingPoint, operatingPoints } from '../error-rates.ts';
-import { CaptureStore } from './capture-store.ts';
+import { CaptureStore, type VeinScore } from './capture-store.ts';
 import { readGray } from './read-gray.ts';
 import { StepTimes } from './step-times.ts';
 import { type GeometryOptions, usualGeometry } from './usual-geometry.ts';
@@ -23,8 +24,8 @@ import {
 export interface EvaluateVeinOptions extends GeometryOptions {
   /** Holds finger/session/picture. */
   readonly dir: string;
-  /** T-norm the scores against the cohort: slower, and FAR and FRR at the terminal's own limits are told as well. */
-  readonly norm?: boolean;
+  /** `normed` unless said otherwise: with it FAR and FRR at the terminal's own limits are told as well. */
+  readonly score?: VeinScore;
   /** Leaves out every capture that the terminal would ask to repeat, not only those that show nothing. */
   readonly strict?: boolean;
   /** Impostor comparisons per protocol; more are thinned out evenly. */
@@ -39,7 +40,13 @@ export interface VeinFigures {
   readonly protocol: Protocol;
   /** Captures per template; the score is the highest of them. */
   readonly templates: TemplateCount;
-  readonly pairs: { readonly genuine: number; readonly impostor: number; readonly impostorLeftOut: number };
+  readonly pairs: {
+    readonly genuine: number;
+    readonly impostor: number;
+    readonly impostorLeftOut: number;
+    /** With so many captures each finger played the stranger. */
+    readonly strangers: number;
+  };
   readonly toEnrol: number;
   /** Share of the fingers to enrol that had too few usable captures. */
   readonly failureToEnrol: number;
@@ -47,7 +54,7 @@ export interface VeinFigures {
   readonly eerThreshold: number;
   /** `null` where there are fewer impostor pairs than the target needs to be seen at all. */
   readonly frrAtFar: Readonly<Record<FarTarget, OperatingPoint | null>>;
-  /** Only with T-norm: what the terminal's limit gives. */
+  /** Only of normed scores: what the terminal's limit gives. */
   readonly atLimit: { readonly limit: number; readonly far: number; readonly frr: number } | null;
 }
 
@@ -56,11 +63,13 @@ export interface VeinEvaluation {
     readonly count: number;
     readonly usable: number;
     readonly reasons: Readonly<Record<string, number>>;
+    /** The first files that could not be read, as `finger/session/picture`. */
+    readonly unreadable: readonly string[];
   };
   readonly failureToAcquire: number;
   readonly fingers: number;
   readonly geometry: ScannerGeometry;
-  readonly normed: boolean;
+  readonly score: VeinScore;
   readonly results: readonly VeinFigures[];
   readonly medianMs: ReturnType<StepTimes['medians']>;
   /** SVG. */
@@ -68,6 +77,10 @@ export interface VeinEvaluation {
 }
 
 const DEFAULT_IMPOSTORS = 50_000;
+/** Unreadable files that are named; all are counted. */
+const NAMED = 20;
+/** Comparisons between two looks at the signal. */
+const BATCH = 256;
 
 /**
  * Measures the finger-vein pipeline on a folder of pictures, one picture in memory at a time. Everything but the times is
@@ -79,8 +92,15 @@ export async function evaluateVein(options: EvaluateVeinOptions): Promise<Result
   const geometry = await usualGeometry(files.value, options);
   if (geometry === null) return err(failure(visionErrors, 'E5303', 'no picture that can be read'));
   const times = new StepTimes();
-  const store = new CaptureStore(options.norm ?? false);
-  const { units, reasons, usable } = await captureAll(files.value, geometry, store, times, options);
+  const score = options.score ?? 'normed';
+  const store = new CaptureStore(score, times);
+  const { units, reasons, unreadable, usable } = await captureAll(
+    files.value,
+    geometry,
+    store,
+    times,
+    options,
+  );
   const maxImpostors = options.maxImpostors ?? DEFAULT_IMPOSTORS;
   const plans = protocols.flatMap((protocol) =>
     templateCounts.map((templates) => ({ protocol, templates, ...planOf(units, protocol, templates) })),
@@ -93,23 +113,21 @@ export async function evaluateVein(options: EvaluateVeinOptions): Promise<Result
   const lines: DetLine[] = [];
   let done = 0;
   for (const plan of measurable) {
-    const scores = compare(plan.comparisons(maxImpostors), store, times, () => {
+    const scores = await compare(plan.comparisons(maxImpostors), store, () => {
       options.signal?.throwIfAborted();
       options.onProgress?.('comparisons', ++done, total);
     });
     const points = operatingPoints(scores.genuine, scores.impostor);
     lines.push({ name: `${plan.protocol}, ${plan.templates} per template`, points });
-    results.push(figuresOf(plan, scores, points, options.norm ?? false));
-    // Lets a signal and the progress line through.
-    await new Promise(setImmediate);
+    results.push(figuresOf(plan, scores, points, score === 'normed'));
   }
   const count = files.value.length;
   return ok({
-    images: { count, usable, reasons },
+    images: { count, usable, reasons, unreadable },
     failureToAcquire: (count - usable) / count,
     fingers: new Set(units.map(({ finger }) => finger)).size,
     geometry,
-    normed: options.norm ?? false,
+    score,
     results,
     medianMs: times.medians(),
     detCurve: detCurveSvg(lines, `${usable} captures`),
@@ -119,6 +137,7 @@ export async function evaluateVein(options: EvaluateVeinOptions): Promise<Result
 interface Captured {
   readonly units: VeinUnit[];
   readonly reasons: Record<string, number>;
+  readonly unreadable: string[];
   readonly usable: number;
 }
 
@@ -132,6 +151,7 @@ async function captureAll(
   const units = new Map<string, VeinUnit & { pictures: number; readonly captures: number[] }>();
   const fingers = new Map<string, number>();
   const reasons: Record<string, number> = {};
+  const unreadable: string[] = [];
   let usable = 0;
   for (const [index, file] of files.entries()) {
     options.signal?.throwIfAborted();
@@ -142,6 +162,7 @@ async function captureAll(
     units.set(key, unit);
     unit.pictures++;
     const gray = await times.timed('decode', () => readGray(file.path));
+    if (!gray.ok && unreadable.length < NAMED) unreadable.push(relative(options.dir, file.path));
     const capture = gray.ok ? extractVeins(gray.value, geometry) : null;
     if (capture) times.addAll(capture.timings);
     const why = gray.ok ? (capture?.reasons ?? []) : [gray.error.code];
@@ -152,7 +173,7 @@ async function captureAll(
     }
     options.onProgress?.('pictures', index + 1, files.length);
   }
-  return { units: [...units.values()], reasons, usable };
+  return { units: [...units.values()], reasons, unreadable, usable };
 }
 
 interface Scores {
@@ -160,22 +181,20 @@ interface Scores {
   readonly impostor: number[];
 }
 
-function compare(
+async function compare(
   comparisons: Iterable<Comparison>,
   store: CaptureStore,
-  times: StepTimes,
   onEach: () => void,
-): Scores {
+): Promise<Scores> {
   const scores: Scores = { genuine: [], impostor: [] };
+  let count = 0;
   for (const { templates, probe, genuine } of comparisons) {
     let best = Number.NEGATIVE_INFINITY;
-    for (const template of templates) {
-      const start = performance.now();
-      best = Math.max(best, store.score(template, probe));
-      times.add('match', performance.now() - start);
-    }
+    for (const template of templates) best = Math.max(best, store.score(template, probe));
     (genuine ? scores.genuine : scores.impostor).push(best);
     onEach();
+    // Lets a signal through.
+    if (++count % BATCH === 0) await new Promise(setImmediate);
   }
   return scores;
 }
@@ -187,6 +206,7 @@ function figuresOf(
     toEnrol: number;
     notEnrolled: number;
     impostor: number;
+    strangers: number;
   },
   { genuine, impostor }: Scores,
   points: readonly OperatingPoint[],
@@ -204,6 +224,7 @@ function figuresOf(
       genuine: genuine.length,
       impostor: impostor.length,
       impostorLeftOut: plan.impostor - impostor.length,
+      strangers: plan.strangers,
     },
     toEnrol: plan.toEnrol,
     failureToEnrol: plan.notEnrolled / plan.toEnrol,

@@ -7,7 +7,8 @@ import type { VeinFile } from './vein-folder.ts';
 
 export interface GeometryOptions {
   readonly roi: 'find' | 'given';
-  readonly axis: 'horizontal' | 'vertical';
+  /** Left out: along the longer side of cut pictures, else the way in which more fingers show both edges. */
+  readonly axis?: 'horizontal' | 'vertical';
   /** Pixels of the picture. Left out: the median of what is seen, or the height of a cut picture. */
   readonly fingerWidth?: number;
   /** Pixels of the scaled finger. Left out: what the pictures show, at most 300. */
@@ -26,22 +27,39 @@ export async function usualGeometry(
   options: GeometryOptions,
 ): Promise<ScannerGeometry | null> {
   const step = Math.max(1, Math.floor(files.length / PICTURES));
-  const frames: GrayImage[] = [];
-  for (let i = 0; i < files.length && frames.length < PICTURES; i += step) {
+  const pictures: GrayImage[] = [];
+  for (let i = 0; i < files.length && pictures.length < PICTURES; i += step) {
     const gray = await readGray(files[i]!.path);
-    if (gray.ok) frames.push(options.axis === 'vertical' ? quarterTurn(gray.value) : gray.value);
+    if (gray.ok) pictures.push(gray.value);
   }
+  const axis = options.axis ?? usualAxis(pictures, options.roi);
+  const frames = lying(pictures, axis);
   const [height, width] = [middle(frames.map((f) => f.height)), middle(frames.map((f) => f.width))];
   if (height === null || width === null) return null;
   const fingerWidth =
-    options.fingerWidth ?? (options.roi === 'given' ? height : (widthOf(frames) ?? height * GUESSES[1]!));
+    options.fingerWidth ??
+    (options.roi === 'given' ? height : (middle(widthsOf(frames)) ?? height * GUESSES[1]!));
   const shown = Math.min(LENGTHS.most, Math.max(LENGTHS.least, (width * FINGER_WIDTH) / fingerWidth));
   const length = 2 * Math.floor((options.length ?? shown) / 2);
-  return { axis: options.axis, roi: options.roi, fingerWidth, length };
+  return { axis, roi: options.roi, fingerWidth, length };
 }
 
-/** The median width at the guess under which most fingers are seen with both edges. */
-function widthOf(frames: readonly GrayImage[]): number | null {
+type Axis = ScannerGeometry['axis'];
+
+const lying = (pictures: readonly GrayImage[], axis: Axis): readonly GrayImage[] =>
+  axis === 'vertical' ? pictures.map(quarterTurn) : pictures;
+
+function usualAxis(pictures: readonly GrayImage[], roi: ScannerGeometry['roi']): Axis {
+  if (roi === 'given') {
+    const tall = pictures.filter(({ width, height }) => height > width).length;
+    return 2 * tall > pictures.length ? 'vertical' : 'horizontal';
+  }
+  const seen = (axis: Axis): number => widthsOf(lying(pictures, axis)).length;
+  return seen('vertical') > seen('horizontal') ? 'vertical' : 'horizontal';
+}
+
+/** Of the fingers seen with both edges, at the guess under which those are most. */
+function widthsOf(frames: readonly GrayImage[]): number[] {
   let best: number[] = [];
   for (const share of GUESSES) {
     const found = frames.flatMap((frame) => {
@@ -55,7 +73,7 @@ function widthOf(frames: readonly GrayImage[]): number | null {
     });
     if (found.length > best.length) best = found;
   }
-  return middle(best);
+  return best;
 }
 
 function middle(values: readonly number[]): number | null {

@@ -27,43 +27,54 @@ interface Plan {
   readonly genuine: number;
   /** All that the protocol names; `comparisons` keeps an even selection of at most the limit. */
   readonly impostor: number;
+  /** With so many captures each finger plays the stranger. */
+  readonly strangers: number;
   comparisons(maxImpostors: number): Generator<Comparison>;
 }
+
+/** Pairs that make a false acceptance of one in ten thousand visible. */
+const WANTED_IMPOSTORS = 10_000;
 
 /**
  * One template: every two captures of a finger (across sessions: one of each) are a genuine pair, the first captures of
  * two fingers an impostor pair. Several: the first captures of the finger are its templates, all others its probes, and
  * the first other capture of every other finger is an impostor. Across sessions templates are of the first session and
- * probes of the later ones.
+ * probes of the later ones. Where that makes fewer than `wanted` impostor pairs, the second capture of every other finger
+ * is an impostor too, then the third, until there are enough or no more.
  */
-export function planOf(units: readonly VeinUnit[], protocol: Protocol, count: TemplateCount): Plan {
+export function planOf(
+  units: readonly VeinUnit[],
+  protocol: Protocol,
+  count: TemplateCount,
+  wanted: number = WANTED_IMPOSTORS,
+): Plan {
   const cases = protocol === 'sameSession' ? sameSession(units, count) : crossSession(units, count);
   const enrolled = cases.filter(({ enrolled }) => enrolled);
   const symmetric = protocol === 'sameSession' && count === 1;
-  const impostors = function* (): Generator<Comparison> {
+  const impostors = function* (strangers: number): Generator<Comparison> {
     for (const [i, one] of enrolled.entries())
       for (const [j, other] of enrolled.entries())
-        if (
-          one.finger !== other.finger &&
-          one.group === other.group &&
-          (!symmetric || i < j) &&
-          other.stranger !== undefined
-        )
-          yield { templates: one.templates, probe: other.stranger, genuine: false };
+        if (one.finger !== other.finger && one.group === other.group && (!symmetric || i < j))
+          for (const probe of other.strangers.slice(0, strangers))
+            yield { templates: one.templates, probe, genuine: false };
   };
   const genuine = function* (): Generator<Comparison> {
     for (const { pairs } of enrolled)
       for (const [templates, probe] of pairs) yield { templates, probe, genuine: true };
   };
-  const impostor = countOf(impostors());
+  const most = enrolled.reduce((most, { strangers }) => Math.max(most, strangers.length), 0);
+  let strangers = 1;
+  let impostor = countOf(impostors(strangers));
+  while (impostor < wanted && strangers < most) impostor = countOf(impostors(++strangers));
   return {
     toEnrol: cases.length,
     notEnrolled: cases.length - enrolled.length,
     genuine: countOf(genuine()),
     impostor,
+    strangers,
     *comparisons(maxImpostors) {
       yield* genuine();
-      yield* thinned(impostors(), impostor, maxImpostors);
+      yield* thinned(impostors(strangers), impostor, maxImpostors);
     },
   };
 }
@@ -75,8 +86,8 @@ interface Case {
   readonly enrolled: boolean;
   readonly templates: readonly number[];
   readonly pairs: readonly (readonly [readonly number[], number])[];
-  /** The capture with which this finger plays the impostor. */
-  readonly stranger: number | undefined;
+  /** The captures with which this finger plays the impostor, in the order in which they are taken. */
+  readonly strangers: readonly number[];
 }
 
 function sameSession(units: readonly VeinUnit[], count: TemplateCount): Case[] {
@@ -88,8 +99,8 @@ function sameSession(units: readonly VeinUnit[], count: TemplateCount): Case[] {
         count === 1
           ? captures.flatMap((a, i) => captures.slice(i + 1).map((b) => [[a], b] as const))
           : captures.slice(count).map((probe) => [templates, probe] as const);
-      const stranger = count === 1 ? captures[0] : captures[count];
-      return { finger, group: session, enrolled: captures.length >= count, templates, pairs, stranger };
+      const strangers = count === 1 ? captures : captures.slice(count);
+      return { finger, group: session, enrolled: captures.length >= count, templates, pairs, strangers };
     });
 }
 
@@ -106,7 +117,7 @@ function crossSession(units: readonly VeinUnit[], count: TemplateCount): Case[] 
         ? first.captures.flatMap((a) => probes.map((b) => [[a], b] as const))
         : probes.map((probe) => [templates, probe] as const);
     const enrolled = first.captures.length >= count;
-    return [{ finger: first.finger, group: '', enrolled, templates, pairs, stranger: probes[0] }];
+    return [{ finger: first.finger, group: '', enrolled, templates, pairs, strangers: probes }];
   });
 }
 
