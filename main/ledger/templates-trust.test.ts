@@ -1,16 +1,14 @@
-import { createDecipheriv } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { openTemplate } from '../biometrics/template-seal.ts';
 import type { SealedTemplate } from '../ports/sealed-template.ts';
 import { foundIn } from './testing/search-files.ts';
-import { type Enrolled, enrolled } from './testing/templates.ts';
+import { enrolled, mapOf } from './testing/templates.ts';
 import { type Ground, ground } from './testing/test-ground.ts';
 
 /** What a stolen, exchanged or restored ledger file gives: no template, and nothing back that was deleted. */
-
-const templates = (...of: readonly Enrolled[]) => of.map(({ template }) => template);
 
 /** Destroys an index or a table, so that the ledger is refused; the others can still be read. */
 function breakTree(g: Ground, name: string): void {
@@ -39,16 +37,6 @@ const rowIn = (g: Ground, recordId: string) => {
 };
 
 describe('a stolen ledger without its key', () => {
-  const opens = (key: Uint8Array, { subject, finger, device, version }: SealedTemplate, box: Uint8Array) => {
-    try {
-      const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, 12));
-      decipher.setAAD(Buffer.from([subject, finger ?? 'face', device, version].join('|')));
-      decipher.setAuthTag(box.subarray(12, 28));
-      return Buffer.concat([decipher.update(box.subarray(28)), decipher.final()]);
-    } catch {
-      return null;
-    }
-  };
   /** Takes each 32 bytes of the files for a key. */
   const keysFoundIn = (files: readonly Buffer[], template: SealedTemplate) => {
     const tried = new Set<string>();
@@ -59,7 +47,7 @@ describe('a stolen ledger without its key', () => {
         const text = window.toString('latin1');
         if (tried.has(text)) continue;
         tried.add(text);
-        if (opens(window, template, template.wrappedKey) !== null) found.push(window);
+        if (openTemplate(window, template) !== null) found.push(window);
       }
     }
     return found;
@@ -72,12 +60,13 @@ describe('a stolen ledger without its key', () => {
     const ledger = await g.open();
     const subject = ledger.subjectOf('999900195103120021');
     const one = enrolled(subject, 'rightIndex', 'a', ledger.templateKey());
-    ledger.keepTemplates('v', subject, templates(one));
+    ledger.keepTemplates('v', subject, [one]);
     await ledger.stop();
     const names = readdirSync(g.dir).filter((name) => name !== 'ledger.key');
     expect(names.sort()).toEqual(['ledger.db', 'ledger.db.backup']);
-    const rows = Array.from({ length: 20 }, (_, i) => Buffer.from(one.map.subarray(i * 700, i * 700 + 24)));
-    const secrets = [...rows, Buffer.from(one.key), Buffer.from(ledger.templateKey())];
+    const map = mapOf('a');
+    const rows = Array.from({ length: 20 }, (_, i) => Buffer.from(map.subarray(i * 700, i * 700 + 24)));
+    const secrets = [...rows, Buffer.from(ledger.templateKey())];
     expect(
       foundIn(
         g.dir,
@@ -85,11 +74,10 @@ describe('a stolen ledger without its key', () => {
       ),
     ).toEqual([]);
     const files = names.map((name) => readFileSync(join(g.dir, name)));
-    expect(keysFoundIn(files, one.template)).toEqual([]);
+    expect(keysFoundIn(files, one)).toEqual([]);
     // The same search finds the key where it does lie, and with it the map.
-    const [key] = keysFoundIn([Buffer.concat([Buffer.alloc(77), ledger.templateKey()])], one.template);
-    const unwrapped = opens(key as Buffer, one.template, one.template.wrappedKey) as Buffer;
-    expect(opens(unwrapped, one.template, one.template.box)).toEqual(Buffer.from(one.map));
+    const [key] = keysFoundIn([Buffer.concat([Buffer.alloc(77), ledger.templateKey()])], one);
+    expect(openTemplate(key as Buffer, one)).toEqual(map);
   });
 
   it('has another template key and other subjects at each terminal, and neither is the key of anything else', async () => {
@@ -110,13 +98,13 @@ describe('the table against the journal', () => {
     const g = ground();
     const first = await g.open();
     const [a, b, c] = [enrolled('s', null, 'a'), enrolled('t', null, 'b'), enrolled('t', null, 'c')];
-    first.keepTemplates('v1', 's', templates(a));
-    first.keepTemplates('v2', 't', templates(b));
+    first.keepTemplates('v1', 's', [a]);
+    first.keepTemplates('v2', 't', [b]);
     await first.stop();
     const rows = ['record-a', 'record-b'].map((id) => rowIn(g, id));
     const second = await g.open();
     second.deleteTemplates('v3', 's');
-    second.keepTemplates('v4', 't', templates(c));
+    second.keepTemplates('v4', 't', [c]);
     await second.stop();
     tamper(g, "DELETE FROM template WHERE record_id = 'record-c'");
     for (const row of rows) tamper(g, 'INSERT INTO template VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', ...row);
@@ -127,16 +115,42 @@ describe('the table against the journal', () => {
       ['templatesDeleted', 'missing', [{ recordId: 'record-c' }]],
     ]);
     await third.stop();
-    const hex = [a, b].map(({ template }) => Buffer.from(template.wrappedKey).toString('hex'));
+    const hex = [a, b].map(({ wrappedKey }) => Buffer.from(wrappedKey).toString('hex'));
     expect(foundIn(g.dir, hex)).toEqual([]);
     // It is told once.
     expect((await g.open()).entriesOf('-').length).toBe(2);
   });
 
+  it.each([
+    ['another person', "UPDATE template SET subject = 't' WHERE finger = 'leftIndex'"],
+    ['another finger', "UPDATE template SET finger = 'rightMiddle' WHERE finger = 'leftIndex'"],
+    ['a face', "UPDATE template SET kind = 'face', finger = NULL WHERE finger = 'leftIndex'"],
+    ['another device', "UPDATE template SET device = 'scanner-2' WHERE finger = 'leftIndex'"],
+    ['another record', "UPDATE template SET record_id = 'x' WHERE finger = 'leftIndex'"],
+    [
+      "another record's key",
+      `UPDATE template SET wrapped_key = (SELECT wrapped_key FROM template WHERE finger = 'rightIndex')
+       WHERE finger = 'leftIndex'`,
+    ],
+  ])('a record that was moved to %s does not open, and the others do', async (_, sql) => {
+    const g = ground();
+    const first = await g.open();
+    const key = first.templateKey();
+    const left = enrolled('s', 'leftIndex', 'a', key);
+    first.keepTemplates('v', 's', [left, enrolled('s', 'rightIndex', 'b', key)]);
+    await first.stop();
+    tamper(g, sql);
+    const ledger = await g.open();
+    const opened = ['s', 't'].flatMap((subject) =>
+      ledger.templatesOf(subject).flatMap((one) => openTemplate(ledger.templateKey(), one) ?? []),
+    );
+    expect(opened).toEqual([mapOf('b')]);
+  });
+
   it('takes a row that no program wrote for none, and deletes it all the same', async () => {
     const g = ground();
     const first = await g.open();
-    first.keepTemplates('v1', 's', templates(enrolled('s', 'leftIndex', 'a')));
+    first.keepTemplates('v1', 's', [enrolled('s', 'leftIndex', 'a')]);
     await first.stop();
     tamper(g, "UPDATE template SET finger = 'thumb'");
     const ledger = await g.open();
@@ -150,16 +164,16 @@ describe('a damaged ledger that is restored', () => {
   /** One person's records in the backup; then one deletes, one renews, one enrols; then an index breaks. */
   async function damaged(g: Ground): Promise<void> {
     const first = await g.open();
-    first.keepTemplates('v', 'deletes', templates(enrolled('deletes', 'rightIndex', 'deleted')));
-    first.keepTemplates('v', 'renews', templates(enrolled('renews', 'rightIndex', 'old')));
-    first.keepTemplates('v', 'stays', templates(enrolled('stays', null, 'stays')));
+    first.keepTemplates('v', 'deletes', [enrolled('deletes', 'rightIndex', 'deleted')]);
+    first.keepTemplates('v', 'renews', [enrolled('renews', 'rightIndex', 'old')]);
+    first.keepTemplates('v', 'stays', [enrolled('stays', null, 'stays')]);
     await first.stop();
     const kept = join(g.dir, 'kept');
     copyFileSync(g.file, kept);
     const last = await g.open();
     last.deleteTemplates('v', 'deletes');
-    last.keepTemplates('v', 'renews', templates(enrolled('renews', 'rightIndex', 'new')));
-    last.keepTemplates('v', 'enrols', templates(enrolled('enrols', null, 'enrolled')));
+    last.keepTemplates('v', 'renews', [enrolled('renews', 'rightIndex', 'new')]);
+    last.keepTemplates('v', 'enrols', [enrolled('enrols', null, 'enrolled')]);
     await last.stop();
     // As after a crash in the moment of a deletion: the backup is from before it.
     copyFileSync(kept, `${g.file}.backup`);

@@ -6,18 +6,17 @@ import type { JournalFact } from '../ports/ledger.ts';
 import type { SealedTemplate } from '../ports/sealed-template.ts';
 import { vein } from './testing/items.ts';
 import { foundIn } from './testing/search-files.ts';
-import { type Enrolled, enrolled } from './testing/templates.ts';
+import { enrolled } from './testing/templates.ts';
 import { templatesInMemory } from './testing/templates-in-memory.ts';
 import { type Ground, ground } from './testing/test-ground.ts';
 
 const dayMs = 86_400_000;
 const idNumber = '999900195103120021';
-const templates = (...of: readonly Enrolled[]) => of.map(({ template }) => template);
 const ids = (of: readonly SealedTemplate[]) => of.map(({ recordId }) => recordId).sort();
 
 /** What of a sealed record lies in which files, as it is or in a text. */
-function tracesOf(g: Ground, { template }: Enrolled): string[] {
-  const needles = [template.wrappedKey, template.box.subarray(0, 64), template.box.subarray(-64)];
+function tracesOf(g: Ground, { wrappedKey, box }: SealedTemplate): string[] {
+  const needles = [wrappedKey, box.subarray(0, 64), box.subarray(-64)];
   const hex = needles.map((bytes) => Buffer.from(bytes).toString('hex'));
   return [...new Set(foundIn(g.dir, hex).map((found) => found.replace(/^.* in /, '')))];
 }
@@ -30,11 +29,11 @@ describe('enrolled templates', () => {
     expect(subject).toMatch(/^[0-9a-f]{64}$/);
     expect(first.subjectOf('999900194001010000')).not.toBe(subject);
     expect(first.templatesOf(subject)).toEqual([]);
-    const all = templates(
+    const all = [
       enrolled(subject, 'rightIndex', 'a'),
       enrolled(subject, 'rightMiddle', 'b'),
       enrolled(subject, null, 'c'),
-    );
+    ];
     first.keepTemplates('v1', subject, all);
     await first.stop();
     const again = await g.open();
@@ -60,7 +59,7 @@ describe('enrolled templates', () => {
           const subject = `subject ${who}`;
           const all = fingers.map((finger) => {
             number += 1;
-            return enrolled(subject, finger, `${number}`).template;
+            return enrolled(subject, finger, `${number}`);
           });
           if (all.length > 0) for (const one of [memory, file]) one.keepTemplates('v', subject, all);
           else expect(file.deleteTemplates('v', subject)).toBe(memory.deleteTemplates('v', subject));
@@ -79,13 +78,15 @@ describe('enrolled templates', () => {
     const a = enrolled('s', 'rightIndex', 'a');
     const b = enrolled('s', null, 'b');
     const c = enrolled('s', null, 'c');
-    ledger.keepTemplates('v1', 's', templates(a, b));
-    ledger.keepTemplates('v2', 's', templates(a, c));
+    ledger.keepTemplates('v1', 's', [a, b]);
+    ledger.keepTemplates('v2', 's', [a, c]);
     expect(ids(ledger.templatesOf('s'))).toEqual(['record-a', 'record-c']);
-    const record = ({ template }: Enrolled) => {
-      const { recordId, kind, finger, device } = template;
-      return { recordId, kind, finger, device };
-    };
+    const record = ({ recordId, kind, finger, device }: SealedTemplate) => ({
+      recordId,
+      kind,
+      finger,
+      device,
+    });
     const told = (visit: string) => ledger.entriesOf(visit).map(({ type, open }) => ({ type, open }));
     expect(told('v1')).toEqual([{ type: 'templatesKept', open: { records: [record(a), record(b)] } }]);
     expect(told('v2')).toEqual([
@@ -96,12 +97,12 @@ describe('enrolled templates', () => {
 
   it.each([
     ['nothing at all', []],
-    ['two of one finger', templates(enrolled('s', 'rightIndex', 'a'), enrolled('s', 'rightIndex', 'b'))],
-    ['two faces', templates(enrolled('s', null, 'a'), enrolled('s', null, 'b'))],
-    ["another person's", templates(enrolled('s', null, 'a'), enrolled('t', 'leftIndex', 'b'))],
+    ['two of one finger', [enrolled('s', 'rightIndex', 'a'), enrolled('s', 'rightIndex', 'b')]],
+    ['two faces', [enrolled('s', null, 'a'), enrolled('s', null, 'b')]],
+    ["another person's", [enrolled('s', null, 'a'), enrolled('t', 'leftIndex', 'b')]],
   ])('are not kept and change nothing when they are %s', async (_, wrong) => {
     for (const one of [await ground().open(), templatesInMemory()]) {
-      const before = templates(enrolled('s', 'rightIndex', 'before'));
+      const before = [enrolled('s', 'rightIndex', 'before')];
       one.keepTemplates('v', 's', before);
       expect(() => one.keepTemplates('v', 's', wrong)).toThrow(RangeError);
       expect(one.templatesOf('s')).toEqual(before);
@@ -111,8 +112,8 @@ describe('enrolled templates', () => {
   it('are deleted on request, with an entry that tells what and not whose; nothing to delete tells nothing', async () => {
     const ledger = await ground().open();
     const subject = ledger.subjectOf(idNumber);
-    ledger.keepTemplates('v1', subject, templates(enrolled(subject, 'leftIndex', 'a')));
-    ledger.keepTemplates('v2', 'other', templates(enrolled('other', null, 'b')));
+    ledger.keepTemplates('v1', subject, [enrolled(subject, 'leftIndex', 'a')]);
+    ledger.keepTemplates('v2', 'other', [enrolled('other', null, 'b')]);
     expect(ledger.deleteTemplates('v3', subject)).toBe(1);
     expect(ledger.deleteTemplates('v4', subject)).toBe(0);
     expect(ledger.templatesOf(subject)).toEqual([]);
@@ -141,8 +142,8 @@ describe('what a deletion leaves behind', () => {
       enrolled('s', null, 'c'),
     ];
     const other = enrolled('t', 'rightIndex', 'd');
-    ledger.keepTemplates('v1', 's', templates(...all));
-    ledger.keepTemplates('v2', 't', templates(other));
+    ledger.keepTemplates('v1', 's', [...all]);
+    ledger.keepTemplates('v2', 't', [other]);
     // Into the file and the backup, as after a day.
     await ledger.stop();
     const again = await g.open();
@@ -161,10 +162,10 @@ describe('what a deletion leaves behind', () => {
     const g = ground();
     const ledger = await g.open();
     const [a, b] = [enrolled('s', 'rightIndex', 'a'), enrolled('s', 'rightIndex', 'b')];
-    ledger.keepTemplates('v1', 's', templates(a));
+    ledger.keepTemplates('v1', 's', [a]);
     await ledger.stop();
     const again = await g.open();
-    again.keepTemplates('v2', 's', templates(b));
+    again.keepTemplates('v2', 's', [b]);
     await again.stop();
     expect(tracesOf(g, a)).toEqual([]);
     expect(tracesOf(g, b)).toEqual(['ledger.db', 'ledger.db.backup']);
@@ -174,7 +175,7 @@ describe('what a deletion leaves behind', () => {
     const g = ground();
     const one = enrolled('s', 'rightIndex', 'a');
     const first = await g.open();
-    first.keepTemplates('v1', 's', templates(one));
+    first.keepTemplates('v1', 's', [one]);
     await first.stop();
     copyFileSync(g.file, `${g.file}.backup`);
     const told: unknown[] = [];
@@ -194,7 +195,7 @@ describe('what a deletion leaves behind', () => {
     const ledger = await g.open({ retentionDays: 30 });
     const subject = ledger.subjectOf(idNumber);
     ledger.record('v1', { type: 'cardRead', sealed: { idNumber, name: '王桂芝' }, consistent: true });
-    ledger.keepTemplates('v1', subject, templates(enrolled(subject, 'rightIndex', 'a')));
+    ledger.keepTemplates('v1', subject, [enrolled(subject, 'rightIndex', 'a')]);
     ledger.deleteTemplates('v1', subject);
     expect(JSON.stringify(ledger.entriesOf('v1'))).not.toContain(subject);
     await ledger.stop();
@@ -212,8 +213,8 @@ describe('retention', () => {
     const first = await g.open();
     const old = enrolled('s', 'rightIndex', 'a');
     const young = enrolled('t', null, 'b', undefined, '2027-11-22T12:00:00+08:00');
-    first.keepTemplates('v1', 's', templates(old));
-    first.keepTemplates('v2', 't', templates(young));
+    first.keepTemplates('v1', 's', [old]);
+    first.keepTemplates('v2', 't', [young]);
     await first.stop();
     g.timers.now += 1_094 * dayMs;
     const soon = await g.open();
