@@ -56,6 +56,7 @@ export const layoutFaults = (rules: LayoutRules): string[] => {
     '.aside',
     '.pin-entry',
     '.phone-field',
+    '.captures',
     '.stage-actions',
     '.comfort-rows',
     '.bar',
