@@ -4,18 +4,11 @@ import { type Failure, fail, ok, type Result } from '../contract/failure.ts';
 import type { SealedTemplate } from '../ports/sealed-template.ts';
 import type { KeyHolder } from './key-holder.ts';
 import { readMakerRecord, writeMakerRecord } from './maker-record.ts';
-import {
-  type OpenedMaker,
-  type VeinScannerFacts,
-  veinOpenMakerSchema,
-  veinSealMakerSchema,
-} from './vein-api.ts';
+import { type OpenedMaker, veinOpenMakerSchema, veinSealMakerSchema } from './vein-api.ts';
+import { makerDevice } from './vein-device.ts';
 
 /** Of the layout in maker-record.ts. */
 const VERSION = 1;
-
-/** Every scanner of a maker compares that maker's templates. */
-const makerDevice = ({ maker }: VeinScannerFacts): string => `templates ${maker}`;
 
 /** Seals what a maker's module made, and overwrites it. E5201, E5211. */
 export function sealMakerTemplates(keys: KeyHolder, given: unknown): Result<SealedTemplate> {

@@ -132,6 +132,7 @@ const veinStartedSchema = z.object({
   of: z.int().min(1),
   /** Of the visit, for a check; 0 for an enrolment. */
   threshold: z.number(),
+  method: methodSchema,
 });
 export type VeinStarted = z.infer<typeof veinStartedSchema>;
 

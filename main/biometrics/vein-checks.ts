@@ -24,13 +24,13 @@ import type { SealedTemplate } from '../ports/sealed-template.ts';
 import type { KeyHolder } from './key-holder.ts';
 import {
   type VeinLook,
-  type VeinScannerFacts,
   type VeinSeen,
   type VeinStart,
   type VeinStarted,
   veinLookSchema,
   veinStartSchema,
 } from './vein-api.ts';
+import { pictureDevice } from './vein-device.ts';
 
 type Running = {
   readonly geometry: ScannerGeometry;
@@ -46,13 +46,6 @@ type Running = {
 
 const refuse = (code: keyof typeof visionErrors, detail?: string): Result<never> =>
   fail(failure(visionErrors, code, detail));
-
-/** What a template made from pictures can be compared by: pictures of the same kind, cut in the same way. */
-export function deviceOf({ model, geometry }: VeinScannerFacts): string | null {
-  if (geometry === null) return null;
-  const { axis, fingerWidth, length, roi } = geometry;
-  return `image ${model} ${axis} ${fingerWidth} ${length} ${roi}`;
-}
 
 /** Tries and enrolments of fingers that are running in the vision worker. Templates are open only in here. */
 export class VeinChecks {
@@ -70,7 +63,7 @@ export class VeinChecks {
     if (!parsed.success) return refuse('E5201', 'veinStart');
     const start = parsed.data;
     if (this.#running.has(start.checkId)) return refuse('E5215');
-    const device = deviceOf(start.scanner);
+    const device = pictureDevice(start.scanner);
     const { geometry } = start.scanner;
     if (device === null || geometry === null) return refuse('E5213', 'a scanner without pictures');
     return start.kind === 'check'
@@ -115,7 +108,7 @@ export class VeinChecks {
     const fingers = opened.value.flatMap(({ finger, maps: own }) => own.map(() => finger));
     const attempt = new FingerTry(maps);
     this.#running.set(checkId, { kind: 'check', geometry, fingers, attempt });
-    return ok({ captured: 0, of: 1, threshold: attempt.threshold });
+    return ok({ captured: 0, of: 1, threshold: attempt.threshold, method: veinMethod });
   }
 
   #startEnrolment(
@@ -129,7 +122,7 @@ export class VeinChecks {
     if (!opened.ok) return opened;
     const enrolment = new FingerEnrolment(opened.value.flatMap(({ maps }) => maps));
     this.#running.set(start.checkId, { kind: 'enrol', geometry, enrolment, start, device });
-    return ok({ captured: 0, of: enrolLimits.captures, threshold: 0 });
+    return ok({ captured: 0, of: enrolLimits.captures, threshold: 0, method: veinMethod });
   }
 
   /** What can be compared with this scanner; a record that does not open is left out as long as another one does. */
