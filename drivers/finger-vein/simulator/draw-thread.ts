@@ -27,6 +27,8 @@ export interface Drawn {
   readonly jpegs: readonly Uint8Array[];
 }
 
+/** How much one laying differs from another, 1 as in the fixtures: this scanner has a groove and a stop. */
+const SPREAD = 0.4;
 /** A finger that is held too high is farther from the camera: narrow. */
 const HIGH = 0.55;
 const faults: Readonly<Partial<Record<LaidFinger['pose'], CaptureFault>>> = {
@@ -59,7 +61,7 @@ function captured(
   const { finger, pose, laying: capture } = laid;
   const fault = faults[pose];
   const wide = fingerWidth * (pose === 'high' ? HIGH : 1);
-  return captureFrame({ finger, capture, ...(fault ? { fault } : {}) }, width, height, wide);
+  return captureFrame({ finger, capture, hard: SPREAD, ...(fault ? { fault } : {}) }, width, height, wide);
 }
 
 /** The first without further noise, so that one picture alone is the picture itself. */
