@@ -123,6 +123,13 @@ export class Kiosk {
     this.dock({ type: 'printerFault', fault }, (state) => state.printerFault === fault);
   plugPrinter = (plugged: boolean) =>
     this.dock({ type: 'printerPlug', plugged }, (state) => state.printerPlugged === plugged);
+  fingerFault = (fault: string | null) =>
+    this.dock({ type: 'fingerFault', fault }, (state) => state.fingerFault === fault);
+  plugFingerScanner = (plugged: boolean) =>
+    this.dock({ type: 'fingerScannerPlug', plugged }, (state) => state.fingerScannerPlugged === plugged);
+  /** Whoever obliges lays this finger on when the scanner asks; null: nobody does. */
+  fingerObliges = (finger: string | null, pose: DockState['fingerPose'] = 'good') =>
+    this.dock({ type: 'fingerObliges', finger, pose }, (state) => state.fingerObliges === finger);
   authority = (mode: DockState['authority']) =>
     this.dock({ type: 'authority', mode }, (state) => state.authority === mode);
 

@@ -23,6 +23,11 @@ const atRest = ({ snapshot, dock }: Told): boolean =>
   dock.socialReaderPlugged &&
   dock.psamPresent &&
   dock.pinPadPlugged &&
+  dock.fingerScannerPlugged &&
+  dock.fingerFault === null &&
+  dock.fingerObliges !== null &&
+  dock.fingerPose === 'good' &&
+  dock.finger === null &&
   dock.socialCardFault === null &&
   dock.pinPadFault === null &&
   dock.bank === 'normal' &&
@@ -69,6 +74,12 @@ export async function bringToRest(line: CoreLine): Promise<void> {
   if (!dock.socialReaderPlugged) line.dock({ type: 'socialReaderPlug', plugged: true });
   if (!dock.psamPresent) line.dock({ type: 'psam', present: true });
   if (!dock.pinPadPlugged) line.dock({ type: 'pinPadPlug', plugged: true });
+  if (dock.fingerFault !== null) line.dock({ type: 'fingerFault', fault: null });
+  if (!dock.fingerScannerPlugged) line.dock({ type: 'fingerScannerPlug', plugged: true });
+  const obliges = dock.fingers.find(({ id }) => id.endsWith(':rightIndex'))?.id ?? null;
+  if (dock.fingerObliges !== obliges || dock.fingerPose !== 'good')
+    line.dock({ type: 'fingerObliges', finger: obliges, pose: 'good' });
+  if (dock.finger !== null) line.dock({ type: 'liftFinger' });
   if (dock.bank !== 'normal') line.dock({ type: 'bank', mode: 'normal' });
   while (!atRest(line.told)) {
     const left = end - performance.now();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { extractVeins } from '../../models/finger-vein/extract.ts';
+import { findRegion } from '../../models/finger-vein/region.ts';
 import type { Result } from '../contract/failure.ts';
 import type { VeinCapture } from './finger-vein-api.ts';
 import { openVeinWorker, type ScannerKind } from './testing/vein-worker.ts';
@@ -47,7 +47,7 @@ describe('an XG module behind the core', { timeout: 60_000 }, () => {
     const { width, height, bytes } = pictureIn(await capture());
     expect(bytes.length).toBe(width * height);
     const geometry = { axis: 'horizontal', fingerWidth: 100, length: 300, roi: 'find' } as const;
-    expect(extractVeins({ width, height, data: bytes }, geometry).map).not.toBeNull();
+    expect(findRegion({ width, height, data: bytes }, geometry).reasons).toEqual([]);
     expect(worker.state()).toMatchObject({ finger: 'wang-guizhi:rightIndex', fingerPose: 'good' });
     expect(await gone()).toMatchObject({ ok: true });
     expect(worker.events).toEqual([

@@ -11,11 +11,11 @@ afterEach(async () => {
 });
 
 /** A scanner before which somebody sits. */
-async function seated(who: () => SimulatedFinger | null) {
+async function seated(who: () => SimulatedFinger | null, boredAfterMs = 20_000) {
   const simulator = new XgSimulator({ captureMs: 10 });
   await simulator.start();
   cleanups.push(() => simulator.stop());
-  cleanups.push(obligingPerson(simulator, who, { layAfterMs: 20, liftAfterMs: 20 }));
+  cleanups.push(obligingPerson(simulator, who, { layAfterMs: 20, liftAfterMs: 20, boredAfterMs }));
   const scanner = new XgScanner({
     line: new SerialTransport(simulator.path),
     limits: { pause: 5, poll: 20 },
@@ -49,4 +49,10 @@ test('nobody obliges: nothing is laid on or lifted', async () => {
   simulator.placeFinger({ finger: 8 });
   expect(await scanner.capture('image')).toMatchObject({ value: { kind: 'done' } });
   expect(await scanner.fingerGone({ timeoutMs: 500 })).toMatchObject({ error: { code: 'E2607' } });
+});
+
+test('does not leave the finger lying when nothing more is asked', async () => {
+  const { simulator, scanner } = await seated(() => ({ finger: 7 }), 100);
+  expect(await scanner.capture('image')).toMatchObject({ value: { kind: 'done' } });
+  await expect.poll(() => simulator.finger).toBeNull();
 });

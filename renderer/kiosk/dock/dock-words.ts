@@ -1,4 +1,4 @@
-import type { DockState } from '../../../main/contract/dock.ts';
+import type { DockState, FingerPose } from '../../../main/contract/dock.ts';
 
 /** What whoever works the simulation reads; seniors never see it, so these may be shorter and more technical. */
 export const dockWords = {
@@ -17,6 +17,10 @@ export const dockWords = {
   pinPad: '密码键盘',
   pinPadKeys: '按键',
   padLegends: { C: '清除', E: '退格', '#': '确认' },
+  fingerVein: '指静脉（模拟）',
+  fingerObliges: '仪器要手指时，自动放上、抬起',
+  fingerLies: '手指放着',
+  noFinger: '没有放手指',
   bank: '银行端',
   camera: '摄像头',
   printer: '凭条打印机',
@@ -36,6 +40,15 @@ export const dockWords = {
   close: '收起',
   enlarge: '放大看凭条',
 } as const;
+
+/** How the simulated finger lies. */
+export const poseWords: Record<FingerPose, string> = {
+  good: '放好',
+  high: '抬得高',
+  flat: '压得平',
+  rotated: '放歪',
+  cold: '手凉',
+};
 
 /** How the other side (authority, bank) answers. */
 export const hostWords: Record<DockState['authority'], string> = {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { DockOperation, DockState } from '../../../main/contract/dock.ts';
 import { OtherSide, PinPad, SocialCards, SocialReader } from './activation-sections.tsx';
 import { dockWords } from './dock-words.ts';
+import { FingerVein } from './finger-vein-section.tsx';
 import { Cards, Faults, Pick, Plug, Section } from './parts.tsx';
 
 export interface DrawerProps {
@@ -41,6 +42,7 @@ export const Drawer = ({ state, send }: DrawerProps) => {
       </Section>
       <SocialReader state={state} send={send} />
       <PinPad state={state} send={send} />
+      {state.fingers.length > 0 && <FingerVein state={state} send={send} />}
       <Section name={dockWords.camera}>
         <div className="dock-picks">
           {state.cameraSources.map((source) => (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { extractVeins } from '../../../../models/finger-vein/extract.ts';
+import { findRegion } from '../../../../models/finger-vein/region.ts';
 import { finger, obliging, scenario } from './scenario.ts';
 
 const geometry = { axis: 'horizontal', fingerWidth: 100, length: 300, roi: 'find' } as const;
@@ -11,14 +11,14 @@ test('it is found by its pictures, and says what it gives', async () => {
   expect(at.scanner.status()).toMatchObject({ state: 'online', simulated: true });
 });
 
-test('present, detected, and a picture with veins in it', async () => {
+test('present, detected, and a picture with a finger in it', async () => {
   await at.scanner.open();
   const taken = await at.scanner.capture('image', { onEvent: obliging(at, finger) });
   if (!taken.ok || taken.value.kind !== 'done' || taken.value.value.kind !== 'image')
     throw new Error(JSON.stringify(taken));
   const { width, height, bytes, encoding, frames } = taken.value.value;
   expect({ width, height, encoding, frames }).toEqual({ width: 320, height: 240, encoding: 'grey' });
-  expect(extractVeins({ width, height, data: bytes }, geometry)).toMatchObject({ reasons: [] });
+  expect(findRegion({ width, height, data: bytes }, geometry)).toMatchObject({ reasons: [] });
   expect(at.events).toEqual([{ kind: 'presentFinger', step: 1, of: 1 }, { kind: 'fingerDetected' }]);
   expect(await at.scanner.fingerGone({ onEvent: obliging(at, finger) })).toEqual({
     ok: true,
