@@ -7,12 +7,14 @@ import { cardsWithSealedList } from '../authority/sealed-list/cards-with-sealed-
 import { openSealedList } from '../authority/sealed-list/sealed-list.ts';
 import { openEmbeddedBank } from '../bank/embedded/embedded-bank.ts';
 import { faceBiometrics } from '../biometrics/face-biometrics.ts';
+import { fingerVein } from '../biometrics/finger-vein.ts';
 import type { Speech } from '../contract/bridge.ts';
 import { ok, type Result } from '../contract/failure.ts';
 import type { KioskIntent } from '../contract/intent.ts';
 import type { Role } from '../contract/role.ts';
 import type { KioskSnapshot } from '../contract/snapshot.ts';
 import { cameraFeedOn } from '../devices/camera-feed.ts';
+import { veinScannerOn } from '../devices/finger-vein.ts';
 import { identityReaderOn } from '../devices/identity-reader.ts';
 import { pinPadOn } from '../devices/pin-pad.ts';
 import { printerClientOn } from '../devices/printer-client.ts';
@@ -34,6 +36,7 @@ import { listeningPerson } from './listening-person.ts';
 import { openPinMasterKey, simulatedPinKey } from './pin-master-key.ts';
 import { watchServices } from './service-watch.ts';
 import { speaker } from './speech.ts';
+import { handTemplateKey } from './template-key.ts';
 import { visitMachineOn } from './visit-actors.ts';
 import { visitLog } from './visit-log.ts';
 import { openVoice } from './voice.ts';
@@ -111,6 +114,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     pinMasterKey: pinMasterKey.value,
   });
   const { drivers, vision, simulators } = workers;
+  handTemplateKey(vision, () => ledger.value.templateKey(), log);
   const reader = identityReaderOn(drivers);
   const camera = cameraFeedOn(drivers, config.cameraFormat);
   const printer = createSlipPrinter({
@@ -133,21 +137,30 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     awayLimitMs: delays.serviceAway,
   });
 
-  /** A ledger that cannot write is told as a service that is away: the terminal takes no further visit. */
-  const recordOrClose = (write: () => void): void => {
+  /** A broken ledger is told as a service that is away: the terminal takes no further visit. */
+  const orBroken = <T>(work: () => T, otherwise: T): T => {
     try {
-      write();
+      return work();
     } catch (error) {
       const { code, action } = failureOf(error);
       log('failure', { code, action, where: 'ledger' });
       session.send({ type: 'service', service: 'ledger', change: 'lost', code });
+      return otherwise;
     }
   };
+  const recordOrClose = (write: () => void): void => orBroken(write, undefined);
   const session: VisitSession = new VisitSession(
     visitMachineOn(
       {
         reader,
         biometrics,
+        fingerVein: fingerVein({
+          vision,
+          scanner: veinScannerOn(drivers),
+          offered: config.fingerVein.kind !== 'none',
+          tryLimitMs: delays.veinTry,
+          enrolLimitMs: delays.enrolFinger,
+        }),
         authority: authority.value,
         ledger: ledger.value,
         printer,
@@ -164,6 +177,10 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       now: () => clock.now(),
       newVisitId: () => randomUUID(),
       activationOffered: config.socialCard.kind !== 'none',
+      enrolmentOffered: config.fingerVein.kind !== 'none',
+      scannerSimulated: simulatedParts(config).includes('fingerVein'),
+      subjectOf: (idNumber) => orBroken(() => ledger.value.subjectOf(idNumber), null),
+      templatesOf: (subject) => orBroken(() => ledger.value.templatesOf(subject), []),
       record: (visitId, fact) => recordOrClose(() => ledger.value.record(visitId, fact)),
       keepTicket: (cards, ticket) =>
         recordOrClose(() =>

@@ -37,8 +37,6 @@ export function watchServices(watched: Watched): void {
       code: error?.code ?? 'none',
       simulated: session.snapshot.simulated,
     });
-    // No service of the visit: a finger has another way beside it, and whoever asks for one is told by the scanner's calls.
-    if (device === 'fingerVein') return;
     session.send(
       error
         ? { type: 'service', service: device, change: 'lost', code: error.code }

@@ -1,6 +1,8 @@
 import { fromCallback, fromPromise } from 'xstate';
+import type { Result } from '../contract/failure.ts';
 import type { Authority } from '../ports/authority.ts';
 import type { Biometrics, FaceCheckRequest } from '../ports/biometrics.ts';
+import type { EnrolFingerRequest, FingerVein, VeinCheckRequest } from '../ports/finger-vein.ts';
 import type { IdentityReader } from '../ports/identity-reader.ts';
 import type { SlipPrinter } from '../ports/slip-printer.ts';
 import type { Delays } from '../session/delays.ts';
@@ -12,8 +14,21 @@ import { guarded, untilAborted, within } from './guarded.ts';
 export interface VisitPorts extends ActivationPorts {
   readonly reader: IdentityReader;
   readonly biometrics: Biometrics;
+  readonly fingerVein: FingerVein;
   readonly authority: Authority;
   readonly printer: SlipPrinter;
+}
+
+/** A call with progress: what comes after it was given up is told to nobody. */
+function watched<T>(
+  call: (signal: AbortSignal) => Promise<Result<T>>,
+  done: (result: Result<T>) => void,
+): () => void {
+  const stop = new AbortController();
+  void guarded(() => call(stop.signal)).then((result) => {
+    if (!stop.signal.aborted) done(result);
+  });
+  return () => stop.abort();
 }
 
 /** How often the printer is asked whether a slip can be promised while nobody is served, ms. */
@@ -22,7 +37,7 @@ const ASK_AGAIN_MS = 500;
 
 /** The visit machine with the ports behind its actors: the only place where session meets the adapters. */
 export function visitMachineOn(ports: VisitPorts, delays: Delays): typeof visitMachine {
-  const { reader, biometrics, authority, ledger, printer } = ports;
+  const { reader, biometrics, fingerVein, authority, ledger, printer } = ports;
   return visitMachine.provide({
     actors: {
       waitForCard: fromPromise(async ({ signal }) => {
@@ -48,6 +63,38 @@ export function visitMachineOn(ports: VisitPorts, delays: Delays): typeof visitM
           if (!stop.signal.aborted) sendBack({ type: 'face.done', result });
         });
         return () => stop.abort();
+      }),
+      checkVein: fromCallback<VisitEvent, VeinCheckRequest>(({ input, sendBack }) =>
+        watched(
+          (signal) =>
+            fingerVein.check(
+              input,
+              (progress) => {
+                if (!signal.aborted) sendBack({ type: 'vein.progress', progress });
+              },
+              signal,
+            ),
+          (result) => sendBack({ type: 'vein.done', result }),
+        ),
+      ),
+      enrolFinger: fromCallback<VisitEvent, EnrolFingerRequest>(({ input, sendBack }) =>
+        watched(
+          (signal) =>
+            fingerVein.enrol(
+              input,
+              (progress) => {
+                if (!signal.aborted) sendBack({ type: 'vein.progress', progress });
+              },
+              signal,
+            ),
+          (result) => sendBack({ type: 'enrol.done', result }),
+        ),
+      ),
+      keepTemplates: fromPromise(async ({ input: { visitId, subject, templates } }) =>
+        ledger.keepTemplates(visitId, subject, templates),
+      ),
+      deleteTemplates: fromPromise(async ({ input: { visitId, subject } }) => {
+        ledger.deleteTemplates(visitId, subject);
       }),
       submit: fromPromise(({ input, signal }) => ledger.submit(input, delays.submit, signal)),
       printSlip: fromPromise(({ input, signal }) =>

@@ -3,7 +3,13 @@ import { promptIds } from '../contract/texts/prompts.ts';
 import { everyIntent } from '../session/every-intent.ts';
 import { initialTransition, transition } from 'xstate';
 import { visitMachineOn } from './visit-actors.ts';
-import { demoCard, demoSocialCard, samePerson, usableRecord } from './testing/invented-visit.ts';
+import {
+  demoCard,
+  demoSocialCard,
+  samePerson,
+  sealedTemplate,
+  usableRecord,
+} from './testing/invented-visit.ts';
 import { scriptedPorts } from './testing/scripted-ports.ts';
 import { NOW } from './testing/visit-bench.ts';
 import { delaysWith } from '../session/delays.ts';
@@ -20,6 +26,10 @@ const input = {
   terminalId: 'T-0001',
   now: () => NOW,
   activationOffered: true,
+  enrolmentOffered: true,
+  scannerSimulated: false,
+  subjectOf: () => 'subject',
+  templatesOf: () => [],
   newVisitId: () => 'visit-1',
   record: () => undefined,
   keepTicket: () => undefined,
@@ -53,7 +63,7 @@ const everyState = valuesOf(machine.root.states.flow as unknown as Node)
   // Transient states are left in the same step in which they are entered.
   .filter(
     (value) =>
-      !/cardRead|cardsMatched|onward|bookHomeVisit|"decide"|"printed"|"comparing"}|"refused"/.test(
+      !/cardRead|cardsMatched|onward|prove|proven|nextFinger|"away"|"spent"|"entered"|"known"|bookHomeVisit|"decide"|"printed"|"comparing"}|"refused"/.test(
         JSON.stringify(value).replace('{"pin":"comparing"}', ''),
       ),
   );
@@ -75,7 +85,14 @@ const visitIn = (flow: unknown, attention = 'quiet') => {
       record: { standing: { kind: 'due', dueOn: '2026-12-31' }, photo: null },
       standing: { kind: 'due', dueOn: '2026-12-31' },
       faceTry: 1,
-      verified: samePerson,
+      verified: { method: 'face', outcome: samePerson },
+      subject: 'subject',
+      templates: [sealedTemplate('subject', 'rightIndex')],
+      enrolNew: [sealedTemplate('subject', 'rightIndex')],
+      enrolFinger: 'rightMiddle',
+      enrolTried: ['rightIndex', 'rightMiddle'],
+      enrolTry: 1,
+      veinTry: 1,
       outcome: { kind: 'pending', referenceNumber: 'P1' },
       handover: { reason: 'faceTries', errorCode: null },
       paperPossible: true,
@@ -96,11 +113,13 @@ const visitIn = (flow: unknown, attention = 'quiet') => {
 };
 
 const certifying = ['lookingUp', 'standing', 'submitting', 'result'];
-const businessOf = (flow: unknown) =>
-  certifying.includes(typeof flow === 'string' ? flow : (Object.keys(flow as object)[0] ?? ''))
-    ? ('certify' as const)
-    : ('activate' as const);
-const hints = { slipPrinting: false, agentsCard: false, padAway: false };
+const stepOf = (flow: unknown): string =>
+  typeof flow === 'string' ? flow : (Object.keys(flow as object)[0] ?? '');
+const businessOf = (flow: unknown) => {
+  if (certifying.includes(stepOf(flow))) return 'certify' as const;
+  return /^(enrol|delete)/.test(stepOf(flow)) ? ('enrol' as const) : ('activate' as const);
+};
+const hints = { slipPrinting: false, agentsCard: false, padAway: false, faceNote: null };
 const told = (state: ReturnType<typeof visitIn>): string =>
   promptOf(kioskView(flowPlace(state.value), state.context, false), 'none', hints).id;
 

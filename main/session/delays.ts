@@ -16,6 +16,11 @@ export const delayTable = {
   submit: { min: 2_000, default: 10_000, max: 60_000 },
   /** The whole of one face try. */
   faceTry: { min: 15_000, default: 60_000, max: 180_000 },
+  /** One try at the finger-vein scanner, and one finger with its five layings. */
+  veinTry: { min: 10_000, default: 30_000, max: 120_000 },
+  enrolFinger: { min: 30_000, default: 90_000, max: 300_000 },
+  /** Long enough to hear why the face is asked for although a finger is enrolled. */
+  faceNote: { min: 1_000, default: 5_000, max: 15_000 },
   /** Camera or vision worker away during a try: how long the screen waits for it to come back. */
   serviceAway: { min: 3_000, default: 15_000, max: 60_000 },
   /** One read of a social-security card with its authentication (id-and-social-cards §5.2: about 1 s, slow cards 5 s). */

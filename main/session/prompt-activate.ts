@@ -9,6 +9,8 @@ export interface PromptHints {
   /** The agent's own ID card is wanted. */
   readonly agentsCard: boolean;
   readonly padAway: boolean;
+  /** Why the face is asked for although a finger is enrolled, while it is being said. */
+  readonly faceNote: 'insteadOfVein' | 'afterVein' | null;
 }
 
 type Said = Omit<Prompt, 'say'>;

@@ -1,5 +1,6 @@
 import type { KioskView, Prompt } from '../contract/snapshot.ts';
 import { activationPrompt, type PromptHints } from './prompt-activate.ts';
+import { enrolPrompt } from './prompt-enrol.ts';
 
 /** Which sentence stands as caption and is spoken, by catalogue id (main/contract/texts/prompts.ts). */
 export function promptOf(
@@ -18,7 +19,7 @@ export function promptOf(
     case 'standing':
       return { id: standingPrompt(view.standing), slots: standingSlots(view) };
     case 'face':
-      return plain(`face.${view.guidance}`);
+      return plain(`face.${hints.faceNote ?? view.guidance}`);
     case 'faceAgain':
       return plain(`faceAgain.${view.causes[0] ?? 'timeUp'}`);
     case 'handover':
@@ -36,7 +37,7 @@ export function promptOf(
     case 'takeSlip':
       return plain(hints.slipPrinting ? 'slip.printing' : 'takeSlip');
     default:
-      return activationPrompt(view, hints) ?? plain(view.step);
+      return enrolPrompt(view) ?? activationPrompt(view, hints) ?? plain(view.step);
   }
 }
 

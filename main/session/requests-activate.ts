@@ -11,6 +11,7 @@ import type { CardPair } from '../ports/ledger.ts';
 import type { PinFacts } from '../ports/pin-pad.ts';
 import type { SlipContent } from '../ports/slip-printer.ts';
 import { bringItemsOf } from './bring-items.ts';
+import { verifiedOf } from './verified.ts';
 import type { VisitMachineContext } from './visit-setup.ts';
 
 /** What an activation asks the ports for, made from the context in one place each. */
@@ -40,17 +41,8 @@ function submissionOf(context: VisitMachineContext, what: 'social' | 'bank' | 'h
   };
 }
 
-function verificationOf({ verified, forOther }: VisitMachineContext): HolderVerification {
-  if (!verified) throw new Error('an activation needs a verified person');
-  return {
-    method: 'face',
-    of: forOther ? 'agent' : 'holder',
-    similarity: verified.similarity,
-    threshold: verified.threshold,
-    liveness: verified.liveness === 'simulated' ? 'simulated' : 'live',
-    reference: verified.reference,
-    models: verified.models,
-  };
+function verificationOf(context: VisitMachineContext): HolderVerification {
+  return { ...verifiedOf(context), of: context.forOther ? 'agent' : 'holder' };
 }
 
 export function socialEnableOf(context: VisitMachineContext): SocialEnableSubmission {

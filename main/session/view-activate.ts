@@ -5,6 +5,7 @@ import type { KioskView } from '../contract/snapshot.ts';
 import { allDone, contactField, pinNeeded } from './activation-items.ts';
 import { bringItemsOf } from './bring-items.ts';
 import type { FlowPlace } from './view.ts';
+import { checkSimulated } from './verified.ts';
 import { KEY_PAGES } from './visit-prepare.ts';
 import { CARD_TRIES, type VisitMachineContext } from './visit-setup.ts';
 
@@ -77,7 +78,8 @@ export function activationView({ step, inner }: FlowPlace, context: VisitMachine
         items,
         agent: context.forOther,
         slip,
-        livenessSimulated: context.verified?.liveness === 'simulated',
+        also: context.outcome,
+        livenessSimulated: checkSimulated(context),
       };
     case 'electronicCard':
       return {

@@ -1,6 +1,8 @@
 import type { CropRect } from '../contract/face.ts';
 import type { KioskView } from '../contract/snapshot.ts';
 import { activationView } from './view-activate.ts';
+import { enrolView } from './view-enrol.ts';
+import { checkSimulated } from './verified.ts';
 import { CARD_TRIES, FACE_TRIES, type VisitMachineContext } from './visit-setup.ts';
 
 /** The whole picture, until a face has been found in it. */
@@ -38,6 +40,7 @@ export function kioskView(
     case 'welcome':
       return {
         step: 'welcome',
+        enrolmentOffered: context.input.enrolmentOffered && context.away.fingerVein === undefined,
         slipPossible: context.paperPossible !== false,
         open: closedBecause === null,
         closedBecause,
@@ -100,7 +103,7 @@ export function kioskView(
         person: known(),
         outcome: context.outcome,
         slip: { state: slip },
-        livenessSimulated: context.verified?.liveness === 'simulated',
+        livenessSimulated: checkSimulated(context),
       };
     }
     case 'printStanding':
@@ -111,7 +114,7 @@ export function kioskView(
     case 'goodbye':
       return { step: 'goodbye' };
     default: {
-      const view = activationView(place, context);
+      const view = enrolView(place, context) ?? activationView(place, context);
       if (!view) throw new Error(`unknown step ${place.step}`);
       return view;
     }

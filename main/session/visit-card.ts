@@ -1,5 +1,6 @@
-import { assign, enqueueActions } from 'xstate';
+import { and, assign, enqueueActions, not } from 'xstate';
 import type { IdentityCard } from '../ports/identity-reader.ts';
+import { knownAs } from './enrolment.ts';
 import { greet } from './person.ts';
 import { type VisitMachineContext, visitSetup } from './visit-setup.ts';
 import type { VisitContext } from './visit-types.ts';
@@ -22,6 +23,7 @@ export const welcome = visitSetup.createStateConfig({
   on: {
     begin: { guard: 'open', target: 'placeCard' },
     beginActivation: { guard: 'mayActivate', target: 'bring', actions: assign({ business: 'activate' }) },
+    beginEnrolment: { guard: 'mayEnrol', target: 'placeCard', actions: assign({ business: 'enrol' }) },
     beginForOther: {
       guard: 'mayActivate',
       target: 'agentReason',
@@ -53,8 +55,9 @@ export const placeCard = visitSetup.createStateConfig({
 /** In the agent flow the first card is the agent's own; who stands at the terminal stays who they are. */
 function placed(card: IdentityCard, context: VisitMachineContext): Partial<VisitContext> {
   const person = greet(card, context.input.now());
-  if (!context.forOther) return { card, person };
-  return context.agentCard === null ? { agentCard: card, person } : { card };
+  if (context.forOther && context.agentCard !== null) return { card };
+  const whose = { person, ...knownAs(card, context.input) };
+  return context.forOther ? { agentCard: card, ...whose } : { card, ...whose };
 }
 
 export const readingCard = visitSetup.createStateConfig({
@@ -164,26 +167,31 @@ export const cardProblem = visitSetup.createStateConfig({
   },
 });
 
+/** Where the person stands is told next, or noted for whoever came to enrol a finger. */
 export const lookingUp = visitSetup.createStateConfig({
-  entry: 'moved',
-  invoke: {
-    src: 'lookUp',
-    input: ({ context }) => ({ idNumber: context.card?.idNumber ?? '' }),
-    onDone: [
-      {
-        guard: ({ event }) => event.output.ok,
-        target: 'standing',
-        actions: assign(({ event }) =>
-          event.output.ok ? { record: event.output.value, standing: event.output.value.standing } : {},
-        ),
+  entry: ['moved', assign({ alsoAsked: true })],
+  initial: 'asking',
+  states: {
+    asking: {
+      invoke: {
+        src: 'lookUp',
+        input: ({ context }) => ({ idNumber: context.card?.idNumber ?? '' }),
+        onDone: {
+          target: 'known',
+          actions: assign(({ event }) =>
+            event.output.ok
+              ? { record: event.output.value, standing: event.output.value.standing }
+              : // Outages are normal: the check can be made now and is delivered from the outbox later.
+                { record: null, standing: { kind: 'unknown' as const } },
+          ),
+        },
+        onError: {
+          target: 'known',
+          actions: assign({ record: null, standing: { kind: 'unknown' as const } }),
+        },
       },
-      // Outages are normal: the check can be made now and is delivered from the outbox later.
-      { target: 'standing', actions: assign({ record: null, standing: { kind: 'unknown' as const } }) },
-    ],
-    onError: {
-      target: 'standing',
-      actions: assign({ record: null, standing: { kind: 'unknown' as const } }),
     },
+    known: { always: [{ guard: 'enrolling', target: '#enrolStanding' }, { target: '#standing' }] },
   },
 });
 
@@ -202,7 +210,7 @@ export const standing = visitSetup.createStateConfig({
         target: 'takeCard',
       },
       {
-        guard: 'noReference',
+        guard: and(['noReference', not('veinPossible')]),
         target: 'handover',
         actions: { type: 'handOver', params: { reason: 'noReference' } },
       },

@@ -1,4 +1,4 @@
-import { assign } from 'xstate';
+import { and, assign, not } from 'xstate';
 import { failureOf, type VisitEvent } from './visit-types.ts';
 import { certificationOf, faceRequest } from './requests.ts';
 import { slipStates } from './visit-slip.ts';
@@ -15,11 +15,8 @@ export const consent = visitSetup.createStateConfig({
   entry: 'moved',
   on: {
     agree: {
-      target: 'face',
-      actions: [
-        { type: 'recordFact', params: { type: 'consentGiven', textVersion: CONSENT_TEXT_VERSION } },
-        assign({ faceTry: 1, faceFaults: 0, challenge: 'turn' }),
-      ],
+      target: 'prove',
+      actions: { type: 'recordFact', params: { type: 'consentGiven', textVersion: CONSENT_TEXT_VERSION } },
     },
     decline: {
       target: 'takeCard',
@@ -41,7 +38,7 @@ const passed = (event: FaceDone): boolean =>
   (event.result.value.liveness === 'live' || event.result.value.liveness === 'simulated');
 
 export const face = visitSetup.createStateConfig({
-  initial: 'looking',
+  initial: 'entered',
   on: {
     anotherWay: {
       target: 'handover',
@@ -49,6 +46,15 @@ export const face = visitSetup.createStateConfig({
     },
   },
   states: {
+    entered: {
+      always: [{ guard: ({ context }) => context.faceNote !== null, target: 'noted' }, { target: 'looking' }],
+    },
+    /** Why it is the face now, said to its end before the camera has anything to say. */
+    noted: {
+      entry: ['moved', assign({ progress: null })],
+      exit: assign({ faceNote: null }),
+      after: { faceNote: 'looking' },
+    },
     looking: {
       entry: ['moved', assign({ progress: null })],
       invoke: { src: 'checkFace', input: ({ context }) => faceRequest(context) },
@@ -65,13 +71,8 @@ export const face = visitSetup.createStateConfig({
         },
         'face.done': [
           {
-            guard: ({ event, context }) => passed(event) && context.business === 'activate',
-            target: '#onward',
-            actions: ['personIsVerified', 'recordVerification'],
-          },
-          {
             guard: ({ event }) => passed(event),
-            target: '#submitting',
+            target: '#proven',
             actions: ['personIsVerified', 'recordVerification'],
           },
           {
@@ -161,5 +162,7 @@ export const submitting = visitSetup.createStateConfig({
 
 export const result = visitSetup.createStateConfig({
   entry: [{ type: 'slipTells', params: { kind: 'certification' } }, 'moved'],
-  ...slipStates(),
+  ...slipStates('decide', {
+    beginEnrolment: { guard: and(['mayEnrol', not('hasEnrolled')]), target: '#enrolConsent' },
+  }),
 });

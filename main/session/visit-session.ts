@@ -2,15 +2,28 @@ import { type ActorOptions, type ActorRefFrom, createActor } from 'xstate';
 import type { KioskIntent } from '../contract/intent.ts';
 import type { Role } from '../contract/role.ts';
 import type { KioskSnapshot } from '../contract/snapshot.ts';
+import { fingerTemplates } from './enrolment.ts';
 import { everyIntent } from './every-intent.ts';
 import { mayIntend } from './policy.ts';
 import { promptOf } from './prompt.ts';
 import { flowPlace, kioskView } from './view.ts';
 import type { visitMachine } from './visit.machine.ts';
-import { type Service, services, type VisitEvent, type VisitInput } from './visit-types.ts';
+import {
+  type Service,
+  services,
+  type VisitContext,
+  type VisitEvent,
+  type VisitInput,
+} from './visit-types.ts';
 
-/** Whoever certifies is not told of what only an activation needs. */
 const onlyForActivation: ReadonlySet<Service> = new Set(['socialReader', 'pinPad', 'bank']);
+
+/** Whoever certifies is not told of what only an activation needs, nor of a scanner who has no finger enrolled. */
+function concerns(service: Service, { visitId, business, templates }: VisitContext): boolean {
+  if (visitId === null) return true;
+  if (service === 'fingerVein') return business === 'enrol' || fingerTemplates(templates).length > 0;
+  return business === 'activate' || !onlyForActivation.has(service);
+}
 
 export interface SessionOptions {
   readonly terminal: KioskSnapshot['terminal'];
@@ -110,6 +123,7 @@ export class VisitSession {
     const prompt = promptOf(view, overlay, {
       slipPrinting: place.step === 'printStanding',
       agentsCard: context.forOther && context.agentCard === null,
+      faceNote: place.step === 'face' && place.inner === 'noted' ? context.faceNote : null,
       padAway: context.pinAway || context.away.pinPad !== undefined || context.away.drivers !== undefined,
     });
     const spoken = `${prompt.id}|${JSON.stringify(prompt.slots)}|${context.repeats}`;
@@ -118,9 +132,8 @@ export class VisitSession {
       this.#say += 1;
     }
     this.#revision += 1;
-    const certifying = context.visitId !== null && context.business === 'certify';
     const awayCode = services.flatMap((service) =>
-      certifying && onlyForActivation.has(service) ? [] : (context.away[service] ?? []),
+      concerns(service, context) ? (context.away[service] ?? []) : [],
     )[0];
     return {
       revision: this.#revision,

@@ -9,6 +9,8 @@ import {
 import type { Result } from '../contract/failure.ts';
 import type { CertificationSubmission, PensionRecord } from '../ports/authority.ts';
 import type { FaceCheckRequest } from '../ports/biometrics.ts';
+import type { EnrolFingerRequest, VeinCheckRequest } from '../ports/finger-vein.ts';
+import type { SealedTemplate } from '../ports/sealed-template.ts';
 import type {
   AgentRule,
   BankActivationSubmission,
@@ -23,6 +25,7 @@ import type { PinFacts, PinHandle } from '../ports/pin-pad.ts';
 import type { SlipContent } from '../ports/slip-printer.ts';
 import type { SocialCard } from '../ports/social-card-reader.ts';
 import { allDone, contactField, stateOf, stopped, withItem } from './activation-items.ts';
+import { fingerTemplates, nextFinger } from './enrolment.ts';
 import { freshVisit } from './fresh-visit.ts';
 import { isExpired } from './person.ts';
 import { faceRequest } from './requests.ts';
@@ -47,6 +50,19 @@ export interface CardsMatched {
   readonly ticket: ResumeTicket | null;
 }
 
+/** What a check that succeeded says of the person; the template of a face that is being enrolled goes with it. */
+function verificationIn(event: VisitEvent, now: number): Partial<VisitContext> {
+  if (event.type === 'vein.done' && event.result.ok)
+    return { verified: { method: 'fingerVein', outcome: event.result.value }, verifiedAtMs: now };
+  if (event.type !== 'face.done' || !event.result.ok) return {};
+  const { enrolled } = event.result.value;
+  return {
+    verified: { method: 'face', outcome: { ...event.result.value, enrolled: null } },
+    verifiedAtMs: now,
+    ...(enrolled ? { enrolNew: [enrolled] } : {}),
+  };
+}
+
 /** What must be kept before an item is begun: whoever comes after a crash must know that it may have been done. */
 export interface Begun {
   readonly cards: CardPair;
@@ -60,6 +76,13 @@ export const begun = (context: VisitMachineContext): Begun => ({
 
 export const FACE_TRIES = 3;
 export const CARD_TRIES = 3;
+/** Two, as the limit for the total of a visit counts them (models/finger-vein/visit-limit.ts). */
+export const VEIN_TRIES = 2;
+/** Layings of five captures for one finger. */
+export const ENROL_TRIES = 3;
+/** Faults of scanner or vision in one try before the face takes over, and in one finger before a person is asked. */
+export const VEIN_FAULTS = 2;
+export const ENROL_FAULTS = 4;
 /** How often a password that got lost is asked for again. */
 const PIN_LOSSES = 2;
 /** Which version of the consent to an activation is agreed to; its text is prompt `sign` in main/contract/texts. */
@@ -78,6 +101,17 @@ export const visitSetup = setup({
     readCard: fromPromise<Result<IdentityCard>>(unprovided),
     lookUp: fromPromise<Result<PensionRecord>, { idNumber: string }>(unprovided),
     checkFace: fromCallback<VisitEvent, FaceCheckRequest>(unprovided),
+    checkVein: fromCallback<VisitEvent, VeinCheckRequest>(unprovided),
+    enrolFinger: fromCallback<VisitEvent, EnrolFingerRequest>(unprovided),
+    keepTemplates: fromPromise<
+      void,
+      {
+        readonly visitId: string;
+        readonly subject: string;
+        readonly templates: readonly SealedTemplate[];
+      }
+    >(unprovided),
+    deleteTemplates: fromPromise<void, { readonly visitId: string; readonly subject: string }>(unprovided),
     submit: fromPromise<Delivery, CertificationSubmission>(unprovided),
     printSlip: fromPromise<Result<{ readonly jobId: string }>, SlipContent>(unprovided),
     waitTaken: fromPromise<Result<'taken' | 'notTaken' | 'noSensor'>>(unprovided),
@@ -119,6 +153,7 @@ export const visitSetup = setup({
     stillThere: ({ context }) => context.input.delays.stillThere,
     placeCard: ({ context }) => context.input.delays.placeCard,
     faultPause: 1000,
+    faceNote: ({ context }) => context.input.delays.faceNote,
     takeCardReminder: ({ context }) => context.input.delays.takeCardReminder,
     takeCardHelp: ({ context }) => context.input.delays.takeCardHelp,
     takeCardGiveUp: ({ context }) => context.input.delays.takeCardGiveUp,
@@ -135,6 +170,31 @@ export const visitSetup = setup({
       context.standing?.kind === 'unknown',
     needsStaff: ({ context }) => context.standing?.kind === 'needsStaff',
     activating: ({ context }) => context.business === 'activate',
+    enrolling: ({ context }) => context.business === 'enrol',
+    besideCertifying: ({ context }) => context.business !== 'certify',
+    hasEnrolled: ({ context }) => context.templates.length > 0,
+    hasFinger: ({ context }) => fingerTemplates(context.templates).length > 0,
+    veinPossible: ({ context }) =>
+      fingerTemplates(context.templates).length > 0 &&
+      context.away.fingerVein === undefined &&
+      context.away.drivers === undefined &&
+      context.away.vision === undefined &&
+      // A face that is to be enrolled is looked at, whatever else is known of the person.
+      !(context.business === 'enrol' && context.enrolFace),
+    /** Recognised earlier in this visit; a face that is to be enrolled is looked at all the same. */
+    provenAlready: ({ context }) => context.verified !== null && !context.enrolFace,
+    mayEnrol: and([
+      'open',
+      ({ context }) =>
+        context.input.enrolmentOffered &&
+        context.away.fingerVein === undefined &&
+        context.away.vision === undefined,
+    ]),
+    mayChangeFinger: ({ context }) => nextFinger(context) !== null,
+    /** Of the holder, and not yet done or declined in this visit. */
+    mayAlsoCertify: ({ context }) => !context.forOther && context.outcome === null && !context.alsoDeclined,
+    standingUnasked: ({ context }) => context.standing === null && !context.alsoAsked,
+    pensionDue: ({ context }) => context.standing?.kind === 'due' || context.standing?.kind === 'suspended',
     noReference: ({ context }) => faceRequest(context).references.length === 0,
     paperPossible: ({ context }) => context.paperPossible !== false,
     cardExpired: ({ context }) => {
@@ -197,11 +257,7 @@ export const visitSetup = setup({
     recordFact: ({ context }, fact: JournalFact) => {
       if (context.visitId) context.input.record(context.visitId, fact);
     },
-    personIsVerified: assign(({ context, event }) =>
-      event.type === 'face.done' && event.result.ok
-        ? { verified: event.result.value, verifiedAtMs: context.input.now() }
-        : {},
-    ),
+    personIsVerified: assign(({ context, event }) => verificationIn(event, context.input.now())),
     recordVerification: ({ context, event }) => {
       if (event.type !== 'face.done' || !event.result.ok || !context.visitId) return;
       const { decision, liveness, similarity, threshold, models } = event.result.value;
@@ -215,6 +271,36 @@ export const visitSetup = setup({
         tryNumber: context.faceTry,
         models,
       });
+    },
+    recordVeinVerification: ({ context, event }) => {
+      if (event.type !== 'vein.done' || !event.result.ok || !context.visitId) return;
+      const { decision, z, threshold, finger, checks, method, scanner } = event.result.value;
+      context.input.record(context.visitId, {
+        type: 'verification',
+        method: 'fingerVein',
+        ...{ decision, z, threshold, finger, checks, scanner },
+        algorithm: method,
+        tryNumber: context.veinTry,
+      });
+    },
+    takeNextFinger: assign(({ context }) => {
+      const finger = nextFinger(context);
+      return finger === null
+        ? {}
+        : { enrolFinger: finger, enrolTried: [...context.enrolTried, finger], enrolTry: 1, veinFaults: 0 };
+    }),
+    noteEnrolProblem: assign(({ event }) =>
+      event.type === 'enrol.done' && event.result.ok && event.result.value.kind === 'again'
+        ? { enrolProblem: event.result.value.problem }
+        : {},
+    ),
+    recordEnrolProblem: ({ context: { visitId, enrolFinger, enrolProblem, input } }) => {
+      if (visitId && enrolFinger)
+        input.record(visitId, { type: 'enrolmentFailed', finger: enrolFinger, problem: enrolProblem });
+    },
+    recordEnrolmentSigned: ({ context: { visitId, consentBy, signature, input } }) => {
+      if (visitId && consentBy)
+        input.record(visitId, { type: 'enrolmentSigned', by: consentBy, sealed: { signature } });
     },
     noteService: assign(({ context }, params: { event: Extract<VisitEvent, { type: 'service' }> }) => {
       const { [params.event.service]: _before, ...others } = context.away;

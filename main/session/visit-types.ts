@@ -8,6 +8,7 @@ import type {
   Signature,
 } from '../contract/activation.ts';
 import type { FaceCause } from '../contract/face.ts';
+import type { Enrolled, EnrolProblem, FingerName, VeinCause } from '../contract/vein.ts';
 import { appFailure } from '../contract/errors/app-codes.ts';
 import { type Failure, failureSchema, type Result } from '../contract/failure.ts';
 import type { KioskIntent } from '../contract/intent.ts';
@@ -16,6 +17,8 @@ import type { ComfortSettings } from '../contract/settings.ts';
 import type { KioskView, Outcome } from '../contract/snapshot.ts';
 import type { PensionRecord } from '../ports/authority.ts';
 import type { FaceChallenge, FaceCheckOutcome, FaceCheckProgress } from '../ports/biometrics.ts';
+import type { EnrolFingerOutcome, VeinCheckOutcome, VeinProgress } from '../ports/finger-vein.ts';
+import type { SealedTemplate } from '../ports/sealed-template.ts';
 import type { AgentRule, CardRecord, ResumeTicket } from '../ports/card-authority.ts';
 import type { IdentityCard } from '../ports/identity-reader.ts';
 import type { CardPair, JournalFact } from '../ports/ledger.ts';
@@ -32,6 +35,7 @@ export const services = [
   'camera',
   'printer',
   'vision',
+  'fingerVein',
   'drivers',
   'authority',
   'bank',
@@ -63,6 +67,9 @@ export type VisitEvent =
   | { type: 'paper'; possible: boolean }
   | { type: 'face.progress'; progress: FaceCheckProgress }
   | { type: 'face.done'; result: Result<FaceCheckOutcome> }
+  | { type: 'vein.progress'; progress: VeinProgress }
+  | { type: 'vein.done'; result: Result<VeinCheckOutcome> }
+  | { type: 'enrol.done'; result: Result<EnrolFingerOutcome> }
   /** How many digits of a password are in; never which. */
   | { type: 'pin.count'; count: number; by: PinPad['kind'] }
   | { type: 'pin.entered'; result: Result<PinHandle> }
@@ -74,10 +81,15 @@ export type VisitEvent =
   /** Raised inside: the list of what to bring is to be printed. */
   | { type: 'list.print' };
 
-/** Certifying or activating, and everything both know. */
-export interface VisitContext extends ActivationContext {
+/** How the person was recognised. */
+export type Verification =
+  | { readonly method: 'face'; readonly outcome: FaceCheckOutcome }
+  | { readonly method: 'fingerVein'; readonly outcome: VeinCheckOutcome };
+
+/** Certifying, activating or enrolling, and everything they all know. */
+export interface VisitContext extends ActivationContext, EnrolmentContext {
   readonly visitId: string | null;
-  readonly business: 'certify' | 'activate';
+  readonly business: 'certify' | 'activate' | 'enrol';
   /** ID card of the person whose business it is. */
   readonly card: IdentityCard | null;
   /** Who stands at the terminal: the holder, or the agent. */
@@ -94,8 +106,9 @@ export interface VisitContext extends ActivationContext {
   readonly faceCauses: readonly FaceCause[];
   readonly challenge: FaceChallenge;
   readonly progress: FaceCheckProgress | null;
-  readonly verified: FaceCheckOutcome | null;
+  readonly verified: Verification | null;
   readonly verifiedAtMs: number;
+  /** Of the certification of this year; in another business one that was made on the way. */
   readonly outcome: Outcome | null;
   readonly handover: { readonly reason: HandoverReason; readonly errorCode: string | null } | null;
   readonly slip: SlipState;
@@ -109,6 +122,35 @@ export interface VisitContext extends ActivationContext {
   readonly ending: 'done' | 'left' | 'idle';
   /** Cards that were laid down and have not been seen to be taken. */
   readonly cardsLeft: readonly ('id' | 'social')[];
+}
+
+/** What belongs to the finger vein: who enrolled it, a try at the scanner, an enrolment. */
+interface EnrolmentContext {
+  /** Keyed hash of the number of whoever stands at the terminal; null before a card was read, or without a ledger. */
+  readonly subject: string | null;
+  /** What that person enrolled here, sealed. */
+  readonly templates: readonly SealedTemplate[];
+  readonly veinTry: number;
+  /** Faults of scanner or vision during the present try or finger; never one of the person's tries. */
+  readonly veinFaults: number;
+  readonly veinProgress: VeinProgress | null;
+  readonly veinCauses: readonly VeinCause[];
+  /** Why the face is asked for although a finger is enrolled; said once. */
+  readonly faceNote: 'insteadOfVein' | 'afterVein' | null;
+  /** The face is enrolled too. */
+  readonly enrolFace: boolean;
+  /** Made in this visit, and not kept yet. */
+  readonly enrolNew: readonly SealedTemplate[];
+  /** Fingers that had their turn, the present one included. */
+  readonly enrolTried: readonly FingerName[];
+  readonly enrolFinger: FingerName | null;
+  readonly enrolTry: number;
+  readonly enrolProblem: EnrolProblem;
+  /** What there was until it was deleted in this visit. */
+  readonly deleted: Enrolled | null;
+  /** The authority was asked whether this year's certification is due, and the person said no. */
+  readonly alsoAsked: boolean;
+  readonly alsoDeclined: boolean;
 }
 
 /** What only the activation of a social-security card needs. */
@@ -170,6 +212,12 @@ export interface VisitInput {
   readonly newVisitId: () => string;
   /** The terminal has a reader for social-security cards. */
   readonly activationOffered: boolean;
+  /** There is a finger-vein scanner, and whether it is a simulated one. */
+  readonly enrolmentOffered: boolean;
+  readonly scannerSimulated: boolean;
+  /** As the port `Ledger` has them; null and nothing where the ledger is broken, which is told as a service. */
+  readonly subjectOf: (idNumber: string) => string | null;
+  readonly templatesOf: (subject: string) => readonly SealedTemplate[];
   /** Writes a business fact; durable when it returns. */
   readonly record: (visitId: string, fact: JournalFact) => void;
   /** Keeps what is done of an activation, for a visit that goes on another time; null: nothing is left to do. */

@@ -6,6 +6,18 @@ import { attention } from './visit-attention.ts';
 import { agentReason, agentRelation, bring, list } from './visit-bring.ts';
 import { cardProblem, cardRead, lookingUp, placeCard, readingCard, standing, welcome } from './visit-card.ts';
 import { consent, face, faceAgain, result, submitting } from './visit-certify.ts';
+import { alsoCertify, alsoLookingUp, alsoSubmitting } from './visit-also.ts';
+import {
+  deleteConfirm,
+  enrolConsent,
+  enrolDeleted,
+  enrolFinger,
+  enrolFingerAgain,
+  enrolResult,
+  enrolSign,
+  enrolStanding,
+  nextFingerState,
+} from './visit-enrol.ts';
 import { electronicCard } from './visit-electronic-card.ts';
 import { goodbye, handover, printStanding, takeCard, takeSlip } from './visit-ending.ts';
 import { bookHomeVisit, homeVisit } from './visit-home-visit.ts';
@@ -20,6 +32,7 @@ import {
   socialCardProblem,
 } from './visit-social-card.ts';
 import { visitSetup } from './visit-setup.ts';
+import { prove, proven, vein, veinAgain } from './visit-vein.ts';
 
 /**
  * One person's visit. `flow` is the way through the business, `attention` what lies over it, `list` the slip with what to
@@ -49,12 +62,29 @@ export const visitMachine = visitSetup.createMachine({
         cardProblem,
         // 养老待遇资格认证
         lookingUp,
-        standing,
+        standing: { id: 'standing', ...standing },
         consent,
-        face,
+        prove,
+        vein,
+        veinAgain: { id: 'veinAgain', ...veinAgain },
+        face: { id: 'face', ...face },
         faceAgain: { id: 'faceAgain', ...faceAgain },
         submitting: { id: 'submitting', ...submitting },
         result,
+        proven: { id: 'proven', ...proven },
+        alsoLookingUp,
+        alsoCertify,
+        alsoSubmitting,
+        // 建模
+        enrolStanding: { id: 'enrolStanding', ...enrolStanding },
+        enrolConsent: { id: 'enrolConsent', ...enrolConsent },
+        nextFinger: { id: 'nextFinger', ...nextFingerState },
+        enrolFinger,
+        enrolFingerAgain: { id: 'enrolFingerAgain', ...enrolFingerAgain },
+        enrolSign,
+        enrolResult: { id: 'enrolResult', ...enrolResult },
+        deleteConfirm,
+        enrolDeleted: { id: 'enrolDeleted', ...enrolDeleted },
         // 社保卡激活
         agentReason,
         agentRelation,

@@ -1,6 +1,9 @@
 import type { SubmissionAnswer } from '../../ports/authority.ts';
 import type { FaceCheckOutcome } from '../../ports/biometrics.ts';
 import type { CardRecord } from '../../ports/card-authority.ts';
+import type { VeinCheckOutcome } from '../../ports/finger-vein.ts';
+import type { FingerName } from '../../contract/vein.ts';
+import type { SealedTemplate } from '../../ports/sealed-template.ts';
 import type { IdentityCard } from '../../ports/identity-reader.ts';
 import type { SocialCard } from '../../ports/social-card-reader.ts';
 
@@ -25,7 +28,36 @@ export const samePerson: FaceCheckOutcome = {
   causes: [],
   reference: 'authority',
   models: [{ id: 'test', sha256: '00' }],
+  enrolled: null,
 };
+
+export const sameFinger: VeinCheckOutcome = {
+  decision: 'same',
+  z: 7.2,
+  threshold: 4.5,
+  finger: 'rightIndex',
+  causes: [],
+  checks: [{ check: 'twoScores', result: 'passed', value: 0.1 }],
+  method: { id: 'test', version: 1 },
+  scanner: { model: 'test', simulated: false },
+};
+
+/** A record as the ledger gives it; nothing opens it. */
+export const sealedTemplate = (
+  subject: string,
+  finger: FingerName | null,
+  recordId = `record-${finger ?? 'face'}`,
+): SealedTemplate => ({
+  recordId,
+  subject,
+  kind: finger === null ? 'face' : 'fingerVein',
+  finger,
+  device: 'test',
+  version: 1,
+  wrappedKey: new Uint8Array(60),
+  box: new Uint8Array(60),
+  madeAt: '2026-11-01T10:00:00.000+08:00',
+});
 
 export const acceptedAnswer: SubmissionAnswer = {
   kind: 'accepted',

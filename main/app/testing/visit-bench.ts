@@ -28,6 +28,10 @@ export function visitBench(options: { paper?: boolean; ports?: Partial<VisitPort
       terminalId: 'T-0001',
       now: () => NOW,
       activationOffered: true,
+      enrolmentOffered: true,
+      scannerSimulated: false,
+      subjectOf: (idNumber) => ports.ledger.subjectOf(idNumber),
+      templatesOf: (subject) => ports.ledger.templatesOf(subject),
       newVisitId: () => `visit-${++visits}`,
       record: (visitId, fact) => ports.ledger.record(visitId, fact),
       // As the core does it: a ledger that breaks is told, and never breaks a visit.
