@@ -146,13 +146,17 @@ function stripPlace({ core, levels, left, right }: Strip, probe: AlignedVeins, a
     Math.min(probe.width - right, around.columns + stripShift),
   ];
   let best = -1;
-  let [rows, columns] = [around.rows, around.columns];
+  let rows = around.rows;
+  let columns = around.columns;
   for (let dy = firstRow; dy <= lastRow; dy++)
     for (let from = first; from <= last; from += LANES) {
       const sum = lanesAt(core, levels, probe, dy * wide + from);
       for (let lane = 0; lane < LANES && from + lane <= last; lane++) {
         const value = laneOf(sum, lane);
-        if (value > best) [best, rows, columns] = [value, dy, from + lane];
+        if (value <= best) continue;
+        best = value;
+        rows = dy;
+        columns = from + lane;
       }
     }
   return { rows, columns };

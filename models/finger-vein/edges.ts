@@ -18,11 +18,12 @@ export interface FingerEdges {
 /** @param image the finger lies along the rows and is about FINGER_WIDTH pixels wide */
 export function traceEdges(image: GrayImage): FingerEdges {
   const { width, height } = image;
-  const sums = columnSums(blurred(image), width, height);
+  const sums = blurredSums(image);
   const { reach, searchShare, minDrop, minDropShare } = edgeLimits;
   const band = Math.floor(searchShare * height);
+  const [from, to] = edgeLimits.middle.map((share) => Math.round(share * height)) as [number, number];
   const least = Float64Array.from({ length: width }, (_, x) =>
-    Math.max(minDrop, minDropShare * middleOf(image, x)),
+    Math.max(minDrop, minDropShare * middleOf(image, x, from, to)),
   );
   const upper = largestDrops(sums, least, reach, band, -1);
   const lower = largestDrops(sums, least, height - band, height - reach, 1);
@@ -97,45 +98,50 @@ function leastSquares(points: readonly Point[]): EdgeLine {
   return { slope, at: (sy - slope * sx) / n };
 }
 
-function middleOf({ width, height, data }: GrayImage, x: number): number {
-  const [from, to] = edgeLimits.middle.map((share) => Math.round(share * height)) as [number, number];
-  const levels = new Uint8Array(Math.max(1, to - from));
-  for (let i = 0; i < levels.length; i++) levels[i] = data[(from + i) * width + x]!;
-  return levels.sort()[levels.length >> 1]!;
+const counts = new Uint16Array(256);
+
+/** Median of the column's middle rows, by counting levels. */
+function middleOf({ width, data }: GrayImage, x: number, from: number, to: number): number {
+  counts.fill(0);
+  for (let p = from * width + x, end = to * width; p < end; p += width)
+    counts[data[p]!] = counts[data[p]!]! + 1;
+  let left = (to - from) >> 1;
+  let level = 0;
+  for (; level < 255 && left >= counts[level]!; level++) left -= counts[level]!;
+  return level;
 }
 
-/** Box blur along and across; near the borders over what there is. */
-function blurred({ width, height, data }: GrayImage): Float64Array {
-  const along = box(Float64Array.from(data), height, width, width, 1, edgeLimits.blurAlong);
-  return box(along, width, height, 1, width, edgeLimits.blurAcross);
+/** Box blur along and across, near the borders over what there is; then row y holds, per column, the sum of the rows above y. */
+function blurredSums(image: GrayImage): Float64Array {
+  const { width, height } = image;
+  const along = blurredAlong(image);
+  const half = edgeLimits.blurAcross >> 1;
+  const sums = new Float64Array(width * (height + 1));
+  const column = new Float64Array(width);
+  let [from, to] = [0, 0];
+  for (let y = 0; y < height; y++) {
+    for (; to < Math.min(height, y + half + 1); to++)
+      for (let x = 0, p = to * width; x < width; x++, p++) column[x] = column[x]! + along[p]!;
+    for (; from < y - half; from++)
+      for (let x = 0, p = from * width; x < width; x++, p++) column[x] = column[x]! - along[p]!;
+    for (let x = 0, p = y * width; x < width; x++, p++) sums[p + width] = sums[p]! + column[x]! / (to - from);
+  }
+  return sums;
 }
 
-/** Running mean of `size` values on `lines` lines of `count` values each. */
-function box(
-  src: Float64Array,
-  lines: number,
-  count: number,
-  lineStep: number,
-  step: number,
-  size: number,
-): Float64Array {
-  const out = new Float64Array(src.length);
-  const half = size >> 1;
-  for (let line = 0; line < lines; line++) {
-    const start = line * lineStep;
-    let [sum, from, to] = [0, 0, 0];
-    for (let i = 0; i < count; i++) {
-      for (; to < Math.min(count, i + half + 1); to++) sum += src[start + to * step]!;
-      for (; from < i - half; from++) sum -= src[start + from * step]!;
-      out[start + i * step] = sum / (to - from);
+/** Running means of whole numbers along the rows. */
+function blurredAlong({ width, height, data }: GrayImage): Float64Array {
+  const out = new Float64Array(data.length);
+  const half = edgeLimits.blurAlong >> 1;
+  for (let row = 0; row < data.length && height > 0; row += width) {
+    let sum = 0;
+    let from = 0;
+    let to = 0;
+    for (let x = 0; x < width; x++) {
+      for (; to < width && to <= x + half; to++) sum += data[row + to]!;
+      for (; from < x - half; from++) sum -= data[row + from]!;
+      out[row + x] = sum / (to - from);
     }
   }
   return out;
-}
-
-/** Row y holds, per column, the sum of the rows above y. */
-function columnSums(src: Float64Array, width: number, height: number): Float64Array {
-  const sums = new Float64Array(width * (height + 1));
-  for (let p = 0; p < src.length; p++) sums[p + width] = sums[p]! + src[p]!;
-  return sums;
 }

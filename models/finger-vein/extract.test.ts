@@ -19,6 +19,8 @@ const upright = ({ width, height, data }: GrayImage): GrayImage => ({
   ),
 });
 
+const faints: ReadonlySet<VeinReason> = new Set(['cold', 'tooHigh', 'tooFlat']);
+
 describe('a capture', () => {
   const first = extractVeins(captureFrame({ finger: 7, capture: 0 }), geometry);
 
@@ -66,6 +68,30 @@ describe('a capture', () => {
   ])('that is %s is told as %s', (fault, reason) => {
     for (const finger of [1, 2, 3])
       expect(extractVeins(captureFrame({ finger, capture: 0, fault }), geometry).reasons).toContain(reason);
+  });
+
+  test.each<[CaptureFault, VeinReason]>([
+    ['cold', 'cold'],
+    ['high', 'tooHigh'],
+    ['flat', 'tooFlat'],
+  ])('that is %s is told as %s for most fingers with faint veins', (fault, reason) => {
+    const told = Array.from({ length: 20 }, (_, finger) =>
+      extractVeins(captureFrame({ finger: 2100 + finger, capture: 0, fault }), geometry),
+    );
+    const faint = told.filter(({ reasons }) => reasons.includes(reason));
+    expect(faint.length).toBeGreaterThanOrEqual(6);
+    for (const { map } of faint) expect(map).not.toBeNull();
+    const wrong = told.flatMap(({ reasons }) =>
+      reasons.filter((other) => faints.has(other) && other !== reason),
+    );
+    expect(wrong.length).toBeLessThanOrEqual(2);
+  });
+
+  test('of a finger laid well is hardly ever asked for again', () => {
+    const asked = Array.from({ length: 40 }, (_, finger) =>
+      extractVeins(captureFrame({ finger: 2100 + finger, capture: 1 }), geometry),
+    ).filter(({ reasons }) => reasons.length > 0);
+    expect(asked.length).toBeLessThanOrEqual(2);
   });
 
   test.each([

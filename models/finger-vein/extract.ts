@@ -1,6 +1,7 @@
 import { clahe } from './clahe.ts';
+import { faintReason } from './faint-veins.ts';
 import type { GrayImage } from './gray-image.ts';
-import { veinsOf } from './maximum-curvature.ts';
+import { veinPicture } from './maximum-curvature.ts';
 import { findRegion, type ScannerGeometry, type VeinReason } from './region.ts';
 import { mapOf, type VeinMap } from './vein-map.ts';
 
@@ -31,7 +32,9 @@ export function extractVeins(frame: GrayImage, geometry: ScannerGeometry): VeinC
   if (region === null) return { map: null, reasons, fingerWidth, timings };
   const { width, height, mask } = region;
   const data = timed('contrast', () => clahe(region));
-  const veins = timed('curvature', () => veinsOf({ width, height, data, mask }));
+  const { veins, strength } = timed('curvature', () => veinPicture({ width, height, data, mask }));
   const map = timed('map', () => mapOf(veins, width, height));
-  return { map, reasons, fingerWidth, timings };
+  const share = fingerWidth === null ? null : fingerWidth / geometry.fingerWidth;
+  const faint = faintReason(strength, share, reasons);
+  return { map, reasons: faint === null ? reasons : [...reasons, faint], fingerWidth, timings };
 }

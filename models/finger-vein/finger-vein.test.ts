@@ -4,7 +4,7 @@ import { clahe } from './clahe.ts';
 import { cropStripsScore, prepareProbe, prepareTemplate } from './crop-strips.ts';
 import { traceEdges } from './edges.ts';
 import { type GrayImage, grayOf, quarterTurn, scaled } from './gray-image.ts';
-import { veinsOf } from './maximum-curvature.ts';
+import { veinPicture } from './maximum-curvature.ts';
 import { mapOf, type VeinMap } from './vein-map.ts';
 
 const paint = (width: number, height: number, level: (x: number, y: number) => number): GrayImage => ({
@@ -77,13 +77,13 @@ describe('maximum curvature', () => {
   test('finds a dark line and nothing in a flat picture', () => {
     const flat = paint(120, 60, () => 100);
     const mask = new Uint8Array(7200).fill(1);
-    expect(veinsOf({ ...flat, mask }).some((v) => v === 1)).toBe(false);
+    expect(veinPicture({ ...flat, mask }).veins.some((v) => v === 1)).toBe(false);
     const row = (x: number) => 31 + 6 * Math.sin(x / 20);
     const line = paint(120, 60, (x, y) => 100 - Math.round(40 * Math.exp(-((y - row(x)) ** 2) / 8)));
-    const veins = [...veinsOf({ ...line, mask }).entries()].flatMap(([p, on]) => (on ? [p] : []));
+    const veins = [...veinPicture({ ...line, mask }).veins.entries()].flatMap(([p, on]) => (on ? [p] : []));
     expect(veins.length).toBeGreaterThan(50);
     for (const p of veins) expect(Math.abs(Math.floor(p / 120) - row(p % 120))).toBeLessThan(3);
-    expect(veinsOf({ ...line, mask: mask.fill(0) }).some((v) => v === 1)).toBe(false);
+    expect(veinPicture({ ...line, mask: mask.fill(0) }).veins.some((v) => v === 1)).toBe(false);
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { cropStripsScore, prepareProbe, prepareTemplate } from './crop-strips.ts';
-import { veinsOf } from './maximum-curvature.ts';
+import { veinPicture } from './maximum-curvature.ts';
 import { mapOf } from './vein-map.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/finger-vein/vectors');
@@ -21,7 +21,9 @@ describe('golden vectors', () => {
   test.each(images.map((name, i) => [name, i] as const))(
     'the veins of %s are those of the reference',
     (_, i) => {
-      const veins = veinsOf({ width: w, height: h, data: bytes(`img${i}`), mask: bytes(`mask${i}`) });
+      const { veins } = veinPicture({
+        ...{ width: w, height: h, data: bytes(`img${i}`), mask: bytes(`mask${i}`) },
+      });
       expect(Buffer.from(veins).equals(Buffer.from(bytes(`bin${i}`)))).toBe(true);
     },
   );

@@ -27,31 +27,54 @@ export function quarterTurn({ width, height, data }: GrayImage): GrayImage {
 /** Resized: shrinking averages whole areas, so that no vein falls between two samples; enlarging is bilinear. */
 export function scaled(image: GrayImage, width: number, height: number): GrayImage {
   if (image.width === width && image.height === height) return image;
-  const across = stretch(Float64Array.from(image.data), image.width, image.height, width, false);
-  const both = stretch(across, image.height, width, height, true);
+  const across = narrowed(image, width);
+  const taps = tapsOf(image.height, height);
   const data = new Uint8Array(width * height);
-  for (let i = 0; i < data.length; i++) data[i] = Math.round(both[i]!);
+  const line = new Float64Array(width);
+  for (let y = 0; y < height; y++) {
+    line.fill(0);
+    for (let t = taps.starts[y]!; t < taps.starts[y + 1]!; t++) {
+      const row = taps.places[t]! * width;
+      const weight = taps.weights[t]!;
+      for (let x = 0; x < width; x++) line[x] = line[x]! + weight * across[row + x]!;
+    }
+    for (let x = 0; x < width; x++) data[y * width + x] = line[x]! + 0.5;
+  }
   return { width, height, data };
 }
 
-/** One axis of `length` pixels made `to` pixels long, on `lines` lines; `upright`: the axis runs down the columns. */
-function stretch(
-  src: Float64Array,
-  length: number,
-  lines: number,
-  to: number,
-  upright: boolean,
-): Float64Array {
-  const out = new Float64Array(to * lines);
-  const ratio = length / to;
-  const [step, line, outStep, outLine] = upright ? [lines, 1, lines, 1] : [1, length, 1, to];
-  for (let i = 0; i < to; i++)
-    for (const [from, weight] of weightsAt(i, ratio, length))
-      for (let l = 0; l < lines; l++) {
-        const at = i * outStep + l * outLine;
-        out[at] = out[at]! + weight * src[from * step + l * line]!;
-      }
+/** Every row made `to` pixels long. */
+function narrowed({ width, height, data }: GrayImage, to: number): Float64Array {
+  const { starts, places, weights } = tapsOf(width, to);
+  const out = new Float64Array(to * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0, row = y * width; x < to; x++) {
+      let sum = 0;
+      for (let t = starts[x]!; t < starts[x + 1]!; t++) sum += weights[t]! * data[row + places[t]!]!;
+      out[y * to + x] = sum;
+    }
   return out;
+}
+
+/** What of `length` pixels goes into each of `to` pixels: taps `starts[i]` until before `starts[i + 1]`. */
+interface Taps {
+  readonly starts: Int32Array;
+  readonly places: Int32Array;
+  readonly weights: Float64Array;
+}
+
+function tapsOf(length: number, to: number): Taps {
+  const starts = new Int32Array(to + 1);
+  const taps: [number, number][] = [];
+  for (let i = 0; i < to; i++) {
+    taps.push(...weightsAt(i, length / to, length));
+    starts[i + 1] = taps.length;
+  }
+  return {
+    starts,
+    places: Int32Array.from(taps, ([place]) => place),
+    weights: Float64Array.from(taps, ([, weight]) => weight),
+  };
 }
 
 function weightsAt(i: number, ratio: number, length: number): [number, number][] {
@@ -110,7 +133,7 @@ export function sampled(
       const below = y0 < bottom ? image.width : 0;
       const top = image.data[p]! * (1 - fx) + image.data[p + next]! * fx;
       const low = image.data[p + below]! * (1 - fx) + image.data[p + below + next]! * fx;
-      data[i] = Math.round(top * (1 - fy) + low * fy);
+      data[i] = top * (1 - fy) + low * fy + 0.5;
     }
   return { width, height, data, inside };
 }

@@ -77,11 +77,15 @@ export function likelyPlaces(template: CoarseVeins, probe: CoarseVeins): Shift[]
 /** Takes the best place off the surface, and its neighbours with it. */
 function takeBest(): Shift {
   let best = -Infinity;
-  let [row, column] = [0, 0];
+  let row = 0;
+  let column = 0;
   for (let r = 0; r < ROWS; r++)
     for (let c = 0; c < COLUMNS; c++) {
       const value = surface[r * GROUPS * LANES + c]!;
-      if (value > best) [best, row, column] = [value, r, c];
+      if (value <= best) continue;
+      best = value;
+      row = r;
+      column = c;
     }
   for (let r = Math.max(0, row - 1); r <= Math.min(ROWS - 1, row + 1); r++)
     for (let c = Math.max(0, column - 1); c <= Math.min(COLUMNS - 1, column + 1); c++)

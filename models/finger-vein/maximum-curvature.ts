@@ -12,13 +12,19 @@ export interface MaskedImage {
   readonly mask: Uint8Array;
 }
 
-/** 1 where a vein is, row-major, of the picture's size. A picture without any vein gives zeros. */
-export function veinsOf(image: MaskedImage): Uint8Array {
+export interface VeinPicture {
+  /** 1 where a vein is, row-major, of the picture's size; zeros when there is none. */
+  readonly veins: Uint8Array;
+  /** 95th percentile of the vein scores that are not zero: how clearly the veins stand out. 0 without any. */
+  readonly strength: number;
+}
+
+export function veinPicture(image: MaskedImage): VeinPicture {
   const connected = connect(valleys(image), image.width, image.height);
-  const limit = medianOfPositive(connected);
+  const { median, strength } = middleAndHigh(connected);
   const veins = new Uint8Array(connected.length);
-  for (let i = 0; i < connected.length; i++) veins[i] = connected[i]! > limit ? 1 : 0;
-  return veins;
+  for (let i = 0; i < connected.length; i++) veins[i] = connected[i]! > median ? 1 : 0;
+  return { veins, strength };
 }
 
 const { sigma, reach } = curvatureSettings;
@@ -82,7 +88,9 @@ function curvatures(data: Uint8Array, mask: Uint8Array, width: number, height: n
   return [k0, k90, kDown, kUp];
 }
 
+/** Only valleys count: where the profile bends down, 0 saves a root and a division. */
 function curvature(first: number, second: number): number {
+  if (second <= 0) return 0;
   const t = 1 + first * first;
   return second / (t * Math.sqrt(t));
 }
@@ -124,8 +132,9 @@ function connect(v: Float64Array, width: number, height: number): Float64Array {
     for (let y = top; y < height - top; y++)
       for (let p = y * width + left, end = (y + 1) * width - left; p < end; p++) {
         const ahead = Math.max(v[p + step]!, v[p + 2 * step]!);
-        const behind = Math.max(v[p - step]!, v[p - 2 * step]!);
-        const weaker = Math.min(ahead, behind);
+        // Most of the picture has no vein.
+        if (ahead <= out[p]!) continue;
+        const weaker = Math.min(ahead, Math.max(v[p - step]!, v[p - 2 * step]!));
         if (weaker > out[p]!) out[p] = weaker;
       }
   return out;
@@ -142,27 +151,45 @@ function alongRows(
 ): [Float64Array, Float64Array, Float64Array] {
   const size = width * (height + 2 * reach);
   const [s, d, dd] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-  const line = new Float64Array(width + 2 * reach);
+  const line = new Float64Array(width + 2 * reach + 1);
   for (let y = 0; y < height; y++) {
     const row = y * width;
     const to = (y + reach) * width;
     for (let x = 0; x < line.length; x++)
       line[x] = data[row + Math.min(width - 1, Math.max(0, x - reach))]! / 255;
-    for (let x = 0; x < width; x++) {
-      const middle = line[x + reach]!;
+    // Two pixels at a time: half the work of looking the kernels up.
+    for (let x = 0; x < width; x += 2) {
+      const p = x + reach;
+      const middle = line[p]!;
+      const next = line[p + 1]!;
       let sum = middle * smooth[0]!;
       let first = 0;
       let second = middle * bend[0]!;
+      let nextSum = next * smooth[0]!;
+      let nextFirst = 0;
+      let nextSecond = next * bend[0]!;
       for (let i = 1; i <= reach; i++) {
-        const before = line[x + reach - i]!;
-        const after = line[x + reach + i]!;
-        sum += (before + after) * smooth[i]!;
-        second += (before + after) * bend[i]!;
-        first += (before - after) * slope[i]!;
+        const even = smooth[i]!;
+        const odd = slope[i]!;
+        const bent = bend[i]!;
+        const before = line[p - i]!;
+        const after = line[p + i]!;
+        sum += (before + after) * even;
+        second += (before + after) * bent;
+        first += (before - after) * odd;
+        const nextBefore = line[p + 1 - i]!;
+        const nextAfter = line[p + 1 + i]!;
+        nextSum += (nextBefore + nextAfter) * even;
+        nextSecond += (nextBefore + nextAfter) * bent;
+        nextFirst += (nextBefore - nextAfter) * odd;
       }
       s[to + x] = sum;
       d[to + x] = first;
       dd[to + x] = second;
+      if (x + 1 === width) continue;
+      s[to + x + 1] = nextSum;
+      d[to + x + 1] = nextFirst;
+      dd[to + x + 1] = nextSecond;
     }
   }
   for (const field of [s, d, dd])
@@ -173,13 +200,44 @@ function alongRows(
   return [s, d, dd];
 }
 
-/** Infinite when there is none. */
-function medianOfPositive(values: Float64Array): number {
+/** Of the positive values; without any an infinite median and no strength. */
+function middleAndHigh(values: Float64Array): { readonly median: number; readonly strength: number } {
   const positive = new Float64Array(values.length);
   let count = 0;
   for (let i = 0; i < values.length; i++) if (values[i]! > 0) positive[count++] = values[i]!;
-  if (count === 0) return Number.POSITIVE_INFINITY;
-  const sorted = positive.subarray(0, count).sort();
+  if (count === 0) return { median: Number.POSITIVE_INFINITY, strength: 0 };
   const half = count >> 1;
-  return count % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+  const upper = smallest(positive, count, half);
+  // Everything before the place of `upper` is at most as large now.
+  const median = count % 2 === 1 ? upper : (largest(positive, half) + upper) / 2;
+  return { median, strength: smallest(positive, count, Math.floor(STRONG * (count - 1))) };
+}
+
+const STRONG = 0.95;
+
+/** Puts the value that sorting would put at `place` there, smaller ones before it (Hoare's selection). */
+function smallest(values: Float64Array, count: number, place: number): number {
+  let [low, high] = [0, count - 1];
+  while (low < high) {
+    const pivot = values[(low + high) >> 1]!;
+    let [i, j] = [low, high];
+    while (i <= j) {
+      while (values[i]! < pivot) i++;
+      while (values[j]! > pivot) j--;
+      if (i > j) break;
+      const held = values[i]!;
+      values[i++] = values[j]!;
+      values[j--] = held;
+    }
+    if (place <= j) high = j;
+    else if (place >= i) low = i;
+    else break;
+  }
+  return values[place]!;
+}
+
+function largest(values: Float64Array, count: number): number {
+  let most = values[0]!;
+  for (let i = 1; i < count; i++) if (values[i]! > most) most = values[i]!;
+  return most;
 }

@@ -5,7 +5,7 @@ import { alignedScore, prepareAligned, wipeAligned } from './aligned-match.ts';
 import { cropStripsScore, prepareProbe, prepareTemplate } from './crop-strips.ts';
 import { extractVeins } from './extract.ts';
 import { scorePair, type VeinFeatures, veinFeatures, wipeFeatures } from './pair-score.ts';
-import { decisionLimits } from './vein-constants.ts';
+import { enrolLimits } from './person-limits.ts';
 import { directionsOf } from './vein-directions.ts';
 import type { VeinMap } from './vein-map.ts';
 
@@ -132,9 +132,9 @@ test('the normed score puts strangers at zero, tells more fingers apart than cro
     genuine.filter((score) => score <= Math.max(...impostor)).length;
   expect(lost(plain)).toBeGreaterThan(0);
   expect(lost(normed)).toBe(0);
-  expect(Math.max(...normed.impostor)).toBeLessThan(decisionLimits.pair);
+  expect(Math.max(...normed.impostor)).toBeLessThan(enrolLimits.pairZ);
   expect(Math.abs(meanOf(normed.impostor))).toBeLessThan(1);
-  const passed = normed.genuine.filter((z) => z >= decisionLimits.pair).length;
+  const passed = normed.genuine.filter((z) => z >= enrolLimits.pairZ).length;
   expect(passed / normed.genuine.length).toBeGreaterThan(0.75);
 });
 

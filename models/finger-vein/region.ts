@@ -15,13 +15,19 @@ export interface ScannerGeometry {
   readonly roi: 'find' | 'given';
 }
 
-/** Why a capture is not as good as it should be; most tell the person what to do. */
+/**
+ * Why a capture is not as good as it should be; most tell the person what to do. A finger that is rolled around its axis has no
+ * word: it looks as good as any other.
+ */
 export const veinReasons = [
   'noFinger',
   'oneEdge',
   'tooNarrow',
   'tooWide',
   'rotated',
+  'tooHigh',
+  'tooFlat',
+  'cold',
   'dark',
   'glare',
 ] as const;

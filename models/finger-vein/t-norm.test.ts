@@ -6,8 +6,10 @@ import { cropStripsScore, prepareProbe, prepareTemplate } from './crop-strips.ts
 import { extractVeins } from './extract.ts';
 import { packMap, unpackMap } from './pack-map.ts';
 import { normedScore, VeinCohort } from './t-norm.ts';
-import { decisionLimits } from './vein-constants.ts';
 import type { VeinMap } from './vein-map.ts';
+
+/** At most 0.10 % and 0.008 % of strangers reach these on real sensors (MODEL.md). */
+const MEASURED = { pair: 4, person: 4.5 } as const;
 
 const given = { axis: 'horizontal', fingerWidth: 100, length: 300, roi: 'given' } as const;
 const mapOf = (finger: number, capture: number): VeinMap =>
@@ -43,9 +45,9 @@ describe('T-norm', () => {
       normedScore(cropStripsScore(a.template, b.probe), a.spread, b.spread);
     const strangers = fingers.flatMap((one, i) => fingers.slice(i + 1).map((other) => z(one[0]!, other[0]!)));
     const genuine = fingers.map(([first, ...others]) => Math.max(...others.map((other) => z(first!, other))));
-    expect(Math.max(...strangers)).toBeLessThan(decisionLimits.pair);
+    expect(Math.max(...strangers)).toBeLessThan(MEASURED.pair);
     expect(Math.abs(strangers.reduce((sum, value) => sum + value, 0) / strangers.length)).toBeLessThan(1.5);
-    expect(genuine.filter((value) => value >= decisionLimits.person).length).toBeGreaterThanOrEqual(3);
+    expect(genuine.filter((value) => value >= MEASURED.person).length).toBeGreaterThanOrEqual(3);
   });
 
   test('of a map without veins is no match', () => {

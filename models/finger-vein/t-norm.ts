@@ -44,7 +44,7 @@ export class VeinCohort {
   }
 }
 
-/** Standard deviations of `score` above what a stranger's finger scores; see `decisionLimits`. */
+/** Standard deviations of `score` above what a stranger's finger scores. */
 export function normedScore(score: number, template: CohortSpread, probe: CohortSpread): number {
   return symmetricNorm(score, template.asTemplate, probe.asProbe);
 }

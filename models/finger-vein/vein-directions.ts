@@ -36,27 +36,33 @@ export function directionsOf({ width, height, quarters }: VeinMap): VeinDirectio
   return { cosines, sines };
 }
 
+const [middleWeight, nextWeight, lastWeight] = smoothing;
+
 /** Binomial, along and across, not divided; nothing outside of the map. */
 function smoothed(src: Int32Array, width: number, height: number): Int32Array {
-  const reach = smoothing.length - 1;
-  const [along, out] = [new Int32Array(src.length), new Int32Array(src.length)];
-  for (let y = 0; y < height; y++)
-    for (let x = 0, p = y * width; x < width; x++, p++) {
-      let sum = src[p]! * smoothing[0];
-      for (let i = 1; i <= reach; i++) {
-        if (x >= i) sum += src[p - i]! * smoothing[i]!;
-        if (x + i < width) sum += src[p + i]! * smoothing[i]!;
-      }
-      along[p] = sum;
-    }
-  for (let y = 0; y < height; y++)
-    for (let p = y * width, end = p + width; p < end; p++) {
-      let sum = along[p]! * smoothing[0];
-      for (let i = 1; i <= reach; i++) {
-        if (y >= i) sum += along[p - i * width]! * smoothing[i]!;
-        if (y + i < height) sum += along[p + i * width]! * smoothing[i]!;
-      }
-      out[p] = sum;
-    }
+  const out = new Int32Array(src.length);
+  const line = new Int32Array(Math.max(width, height) + 2 * BORDER);
+  const along = new Int32Array(src.length);
+  for (let y = 0; y < height; y++) smoothLine(src, along, line, y * width, 1, width);
+  for (let x = 0; x < width; x++) smoothLine(along, out, line, x, width, height);
   return out;
+}
+
+const BORDER = 2;
+
+function smoothLine(
+  src: Int32Array,
+  out: Int32Array,
+  line: Int32Array,
+  start: number,
+  step: number,
+  count: number,
+): void {
+  for (let i = 0, p = start; i < count; i++, p += step) line[BORDER + i] = src[p]!;
+  line.fill(0, BORDER + count);
+  for (let i = 0, p = start; i < count; i++, p += step)
+    out[p] =
+      middleWeight * line[i + 2]! +
+      nextWeight * (line[i + 1]! + line[i + 3]!) +
+      lastWeight * (line[i]! + line[i + 4]!);
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { captureFrame, captureRegion, type FingerPicture } from '../../../fixtures/finger-vein/capture.ts';
+import { enrolLimits } from '../../finger-vein/person-limits.ts';
+import { visitLimit } from '../../finger-vein/visit-limit.ts';
 import { unwrap } from '../../kit/testing/portrait.ts';
 import { evaluateVein } from './evaluate-vein.ts';
 
@@ -129,9 +131,9 @@ describe('measuring finger veins', () => {
     ]);
     expect(results[0]).toMatchObject({
       pairs: { genuine: 18, impostor: 2, impostorLeftOut: 10, strangers: 4 },
-      atLimit: { limit: 4, far: 0 },
+      atLimit: { limit: enrolLimits.pairZ, far: 0 },
     });
-    expect(results[1]!.atLimit).toMatchObject({ limit: 4.5, far: 0 });
+    expect(results[1]!.atLimit).toMatchObject({ limit: visitLimit(3), far: 0 });
     expect(results[0]!.atLimit!.frr).toBeLessThan(0.5);
   });
 

@@ -3,7 +3,8 @@ import { err, failure, ok, type Result } from '../../../drivers/kit/result.ts';
 import { visionErrors } from '../../errors.ts';
 import { extractVeins } from '../../finger-vein/extract.ts';
 import type { ScannerGeometry } from '../../finger-vein/region.ts';
-import { decisionLimits } from '../../finger-vein/vein-constants.ts';
+import { enrolLimits } from '../../finger-vein/person-limits.ts';
+import { visitLimit } from '../../finger-vein/visit-limit.ts';
 import { type DetLine, detCurveSvg } from '../det-curve.ts';
 import { atFar, equalErrorRate, type OperatingPoint, operatingPoints } from '../error-rates.ts';
 import { CaptureStore, type VeinScore } from './capture-store.ts';
@@ -54,7 +55,7 @@ export interface VeinFigures {
   readonly eerThreshold: number;
   /** `null` where there are fewer impostor pairs than the target needs to be seen at all. */
   readonly frrAtFar: Readonly<Record<FarTarget, OperatingPoint | null>>;
-  /** Only of normed scores: what the terminal's limit gives. */
+  /** Only of normed scores: at the terminal's limit, for one template that of two captures at enrolment. */
   readonly atLimit: { readonly limit: number; readonly far: number; readonly frr: number } | null;
 }
 
@@ -214,7 +215,7 @@ function figuresOf(
 ): VeinFigures {
   const { rate, threshold } = equalErrorRate(points);
   const at = (far: number): OperatingPoint | null => (impostor.length * far < 1 ? null : atFar(points, far));
-  const limit = plan.templates === 1 ? decisionLimits.pair : decisionLimits.person;
+  const limit = plan.templates === 1 ? enrolLimits.pairZ : visitLimit(plan.templates);
   const share = (scores: readonly number[], counts: (score: number) => boolean): number =>
     scores.filter(counts).length / scores.length;
   return {
