@@ -14,7 +14,7 @@ import type { PinFacts, PinHandle, PinPad } from '../ports/pin-pad.ts';
 import type { SocialCard, SocialCardReader } from '../ports/social-card-reader.ts';
 import { outcomeOfDelivery, outcomeOfPinChange } from '../session/activation-items.ts';
 import type { Delays } from '../session/delays.ts';
-import type { Begun, CardsMatched } from '../session/visit-setup.ts';
+import type { Begun, CardsMatched } from '../session/wanted-actors.ts';
 import type { VisitEvent } from '../session/visit-types.ts';
 import { guarded, untilAborted, within } from './guarded.ts';
 import { letterCamera } from './letter-camera.ts';

@@ -7,7 +7,8 @@ import { bringItemsOf } from './bring-items.ts';
 import type { FlowPlace } from './view.ts';
 import { checkSimulated } from './verified.ts';
 import { KEY_PAGES } from './visit-prepare.ts';
-import { CARD_TRIES, type VisitMachineContext } from './visit-setup.ts';
+import { CARD_TRIES } from './tries.ts';
+import type { VisitMachineContext } from './visit-setup.ts';
 
 /** What the screen shows for a step of an activation; null for a step of another business. Pure. */
 export function activationView({ step, inner }: FlowPlace, context: VisitMachineContext): KioskView | null {

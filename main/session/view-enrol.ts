@@ -3,7 +3,8 @@ import type { GreetedPerson } from '../contract/person.ts';
 import type { KioskView } from '../contract/snapshot.ts';
 import { enrolledOf, fingersOf, FINGERS_WANTED } from './enrolment.ts';
 import type { FlowPlace } from './view.ts';
-import { ENROL_TRIES, VEIN_TRIES, type VisitMachineContext } from './visit-setup.ts';
+import { ENROL_TRIES, VEIN_TRIES } from './tries.ts';
+import type { VisitMachineContext } from './visit-setup.ts';
 
 /** How many captures are wanted, until the scanner says it. */
 const CAPTURES = 5;

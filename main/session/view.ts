@@ -3,7 +3,8 @@ import type { KioskView } from '../contract/snapshot.ts';
 import { activationView } from './view-activate.ts';
 import { enrolView } from './view-enrol.ts';
 import { checkSimulated } from './verified.ts';
-import { CARD_TRIES, FACE_TRIES, type VisitMachineContext } from './visit-setup.ts';
+import { CARD_TRIES, FACE_TRIES } from './tries.ts';
+import type { VisitMachineContext } from './visit-setup.ts';
 
 /** The whole picture, until a face has been found in it. */
 const wholePicture: CropRect = { x: 0, y: 0, width: 1, height: 1 };

@@ -1,7 +1,8 @@
 import { assign } from 'xstate';
 import { enrolledOf, fingersOf, FINGERS_WANTED, nextFinger } from './enrolment.ts';
 import { slipStates } from './visit-slip.ts';
-import { ENROL_FAULTS, ENROL_TRIES, visitSetup } from './visit-setup.ts';
+import { ENROL_FAULTS, ENROL_TRIES } from './tries.ts';
+import { visitSetup } from './visit-setup.ts';
 import { failureOf } from './visit-types.ts';
 
 /** 建模: a finger is enrolled, renewed or deleted. Nothing is kept before the person has confirmed what was made. */

@@ -1,54 +1,22 @@
-import { and, assign, enqueueActions, fromCallback, fromPromise, not, raise, setup, stateIn } from 'xstate';
-import {
-  type ActivationItem,
-  agentMayBe,
-  type ItemState,
-  type PinKind,
-  type PinProblem,
-} from '../contract/activation.ts';
-import type { Result } from '../contract/failure.ts';
-import type { CertificationSubmission, PensionRecord } from '../ports/authority.ts';
-import type { FaceCheckRequest } from '../ports/biometrics.ts';
-import type { EnrolFingerRequest, VeinCheckRequest } from '../ports/finger-vein.ts';
-import type { SealedTemplate } from '../ports/sealed-template.ts';
-import type {
-  AgentRule,
-  BankActivationSubmission,
-  CardRecord,
-  HomeVisitSubmission,
-  ResumeTicket,
-  SocialEnableSubmission,
-} from '../ports/card-authority.ts';
-import type { IdentityCard } from '../ports/identity-reader.ts';
-import type { CardPair, Delivery, ItemDelivery, JournalFact } from '../ports/ledger.ts';
-import type { PinFacts, PinHandle } from '../ports/pin-pad.ts';
+import { and, assign, enqueueActions, not, raise, setup, stateIn } from 'xstate';
+import { type ActivationItem, agentMayBe, type ItemState } from '../contract/activation.ts';
+import type { JournalFact } from '../ports/ledger.ts';
 import type { SlipContent } from '../ports/slip-printer.ts';
-import type { SocialCard } from '../ports/social-card-reader.ts';
 import { allDone, contactField, stateOf, stopped, withItem } from './activation-items.ts';
 import { fingerTemplates, nextFinger } from './enrolment.ts';
 import { freshVisit } from './fresh-visit.ts';
 import { isExpired } from './person.ts';
 import { faceRequest } from './requests.ts';
 import { cardPairOf, ticketOf } from './requests-activate.ts';
+import { CARD_TRIES, FACE_FAULTS, FACE_TRIES, PIN_LOSSES } from './tries.ts';
 import type { HandoverReason, SlipState, VisitContext, VisitEvent, VisitInput } from './visit-types.ts';
+import { type Begun, visitActors } from './wanted-actors.ts';
 
 /**
- * The vocabulary of a visit: its actors (what the ports do), guards and actions. The states stand in visit-flow.ts and
- * visit-attention.ts. The actors here only say what goes in and out; main/app provides them.
+ * The vocabulary of a visit: its guards, actions and waits, with the actors of wanted-actors.ts. The states stand in the
+ * visit-*.ts files beside this one.
  */
-const unprovided = (): never => {
-  throw new Error('this actor is provided by main/app');
-};
-
 export type VisitMachineContext = VisitContext & { readonly input: VisitInput };
-
-/** What the two cards say together with those who keep them. */
-export interface CardsMatched {
-  readonly record: Result<CardRecord>;
-  /** Null where nobody comes for another person. */
-  readonly agentRule: Result<AgentRule> | null;
-  readonly ticket: ResumeTicket | null;
-}
 
 /** What a check that succeeded says of the person; the template of a face that is being enrolled goes with it. */
 function verificationIn(event: VisitEvent, now: number): Partial<VisitContext> {
@@ -63,32 +31,13 @@ function verificationIn(event: VisitEvent, now: number): Partial<VisitContext> {
   };
 }
 
-/** What must be kept before an item is begun: whoever comes after a crash must know that it may have been done. */
-export interface Begun {
-  readonly cards: CardPair;
-  readonly ticket: ResumeTicket;
-}
-
 export const begun = (context: VisitMachineContext): Begun => ({
   cards: cardPairOf(context),
   ticket: ticketOf(context),
 });
 
-export const FACE_TRIES = 3;
-export const CARD_TRIES = 3;
-/** Two, as the limit for the total of a visit counts them (models/finger-vein/visit-limit.ts). */
-export const VEIN_TRIES = 2;
-/** Layings of five captures for one finger. */
-export const ENROL_TRIES = 3;
-/** Faults of scanner or vision in one try before the face takes over, and in one finger before a person is asked. */
-export const VEIN_FAULTS = 2;
-export const ENROL_FAULTS = 4;
-/** How often a password that got lost is asked for again. */
-const PIN_LOSSES = 2;
 /** Which version of the consent to an activation is agreed to; its text is prompt `sign` in main/contract/texts. */
 const ACTIVATION_CONSENT_VERSION = '2026-11';
-/** Faults of camera or vision in one try before the assistant is asked. */
-const FACE_FAULTS = 3;
 
 export const visitSetup = setup({
   types: {
@@ -96,58 +45,7 @@ export const visitSetup = setup({
     events: {} as VisitEvent,
     input: {} as VisitInput,
   },
-  actors: {
-    waitForCard: fromPromise<void>(unprovided),
-    readCard: fromPromise<Result<IdentityCard>>(unprovided),
-    lookUp: fromPromise<Result<PensionRecord>, { idNumber: string }>(unprovided),
-    checkFace: fromCallback<VisitEvent, FaceCheckRequest>(unprovided),
-    checkVein: fromCallback<VisitEvent, VeinCheckRequest>(unprovided),
-    enrolFinger: fromCallback<VisitEvent, EnrolFingerRequest>(unprovided),
-    keepTemplates: fromPromise<
-      void,
-      {
-        readonly visitId: string;
-        readonly subject: string;
-        readonly templates: readonly SealedTemplate[];
-      }
-    >(unprovided),
-    deleteTemplates: fromPromise<void, { readonly visitId: string; readonly subject: string }>(unprovided),
-    submit: fromPromise<Delivery, CertificationSubmission>(unprovided),
-    printSlip: fromPromise<Result<{ readonly jobId: string }>, SlipContent>(unprovided),
-    waitTaken: fromPromise<Result<'taken' | 'notTaken' | 'noSensor'>>(unprovided),
-    retract: fromPromise<Result<void>>(unprovided),
-    waitForRemoval: fromPromise<void>(unprovided),
-    watchPaper: fromCallback<VisitEvent>(unprovided),
-    waitForSocialCard: fromPromise<void>(unprovided),
-    readSocialCard: fromPromise<Result<SocialCard>>(unprovided),
-    waitForSocialRemoval: fromPromise<void>(unprovided),
-    matchCards: fromPromise<
-      CardsMatched,
-      { readonly card: IdentityCard; readonly socialCard: SocialCard; readonly forOther: boolean }
-    >(unprovided),
-    letterCamera: fromCallback<VisitEvent>(unprovided),
-    /** Takes `continue` of a pad on the screen; tells `pin.count` and in the end `pin.entered`. */
-    enterPin: fromCallback<VisitEvent, { readonly kind: PinKind }>(unprovided),
-    checkPin: fromPromise<Result<PinProblem | null>, { readonly pin: PinHandle; readonly facts: PinFacts }>(
-      unprovided,
-    ),
-    comparePins: fromPromise<Result<boolean>, { readonly first: PinHandle; readonly second: PinHandle }>(
-      unprovided,
-    ),
-    enableSocial: fromPromise<ItemState, Begun & { readonly submission: SocialEnableSubmission }>(unprovided),
-    /** Null: the password is not there any more, and nothing was done with it. */
-    changeCardPin: fromPromise<ItemState | null, Begun & { readonly pin: PinHandle }>(unprovided),
-    /** Null: as above. */
-    activateBank: fromPromise<
-      ItemState | null,
-      Begun & { readonly submission: BankActivationSubmission; readonly pin: PinHandle }
-    >(unprovided),
-    issueElectronicCard: fromPromise<
-      Result<{ readonly qr: string; readonly refreshSeconds: number }>,
-      { readonly idNumber: string; readonly cardNumber: string }
-    >(unprovided),
-    bookHomeVisit: fromPromise<ItemDelivery, HomeVisitSubmission>(unprovided),
-  },
+  actors: visitActors,
   delays: {
     idle: ({ context }) => context.input.delays.idle,
     stillThere: ({ context }) => context.input.delays.stillThere,

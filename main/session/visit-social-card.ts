@@ -4,7 +4,8 @@ import { allDone, anyTodo, itemsOf } from './activation-items.ts';
 import { isExpired } from './person.ts';
 import { cardPairOf } from './requests-activate.ts';
 import { samePerson } from './same-person.ts';
-import { type CardsMatched, type VisitMachineContext, visitSetup } from './visit-setup.ts';
+import { type VisitMachineContext, visitSetup } from './visit-setup.ts';
+import type { CardsMatched } from './wanted-actors.ts';
 import { failureOf, type HandoverReason, type SocialCardProblem, type VisitContext } from './visit-types.ts';
 
 /** From the second card to what there is to do with it. */

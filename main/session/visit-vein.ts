@@ -1,6 +1,7 @@
 import { and, assign, not } from 'xstate';
 import { fingerTemplates } from './enrolment.ts';
-import { VEIN_FAULTS, VEIN_TRIES, visitSetup } from './visit-setup.ts';
+import { VEIN_FAULTS, VEIN_TRIES } from './tries.ts';
+import { visitSetup } from './visit-setup.ts';
 import type { VisitEvent } from './visit-types.ts';
 
 /**
