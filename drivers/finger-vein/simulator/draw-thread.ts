@@ -44,6 +44,8 @@ const ROOM = 0.08;
 const WALL = 14;
 const JPEG_QUALITY = 90;
 const NOISE = 1.5;
+/** A hand at rest moves by parts of a pixel from one picture to the next. */
+const TREMOR = 0.2;
 
 function drawn({ laid, width, height, fingerWidth, lit }: DrawWish): FingerPicture {
   const picture = captured(laid, width, height, fingerWidth);
@@ -64,12 +66,15 @@ function captured(
   return captureFrame({ finger, capture, hard: SPREAD, ...(fault ? { fault } : {}) }, width, height, wide);
 }
 
-/** The first without further noise, so that one picture alone is the picture itself. */
+/** The first is the picture itself. */
 async function packed({ width, height, data }: FingerPicture, count: number): Promise<Uint8Array[]> {
   const jpegs: Uint8Array[] = [];
   for (let i = 0; i < count; i++) {
     const random = new FingerRandom(i, 3);
-    const noisy = i === 0 ? data : Uint8ClampedArray.from(data, (level) => level + random.normal(0, NOISE));
+    const moved = Math.min(1, i * TREMOR);
+    const noisy = Uint8ClampedArray.from(data, (level, at) =>
+      i === 0 ? level : level + moved * ((data[at + 1] ?? level) - level) + random.normal(0, NOISE),
+    );
     const image = { width, height, channels: 1, data: new Uint8Array(noisy) } as const;
     jpegs.push(await encodeJpeg(image, JPEG_QUALITY));
   }
