@@ -19,6 +19,7 @@ const measurements: Readonly<Record<string, { readonly title: string; readonly l
   },
   face: { title: 'Face check: steps of one camera picture', limitS: 240 },
   vein: { title: 'Finger vein: one frame to a score', limitS: 120 },
+  'vein-enrol': { title: 'Finger vein: enrolling two fingers and trying one', limitS: 180 },
   touch: { title: "Touch to paint on the senior's screen", limitS: 240 },
   'cold-start': { title: 'Cold start to the first usable screen', limitS: 240 },
   preview: { title: 'Preview: what the person sees of the camera', limitS: 180 },

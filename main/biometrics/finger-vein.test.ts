@@ -164,8 +164,8 @@ describe('a finger of which the scanner gives pictures', () => {
     const on = bench(pictures, layingsOf(3001, 40, 1));
     expect(await on.check([index])).toMatchObject({
       value: {
-        ...{ decision: 'same', finger: 'rightIndex', threshold: 4.5, causes: [] },
-        ...{ method: { id: 'crop-strips-t-norm' }, scanner: { model: 'XG-V6', simulated: true } },
+        ...{ decision: 'same', finger: 'rightIndex', threshold: 6.3, causes: [] },
+        ...{ method: { id: 'aligned-strips-t-norm' }, scanner: { model: 'XG-V6', simulated: true } },
       },
     });
     expect(on.words()).toEqual(['starting', 'layFinger', 'holdStill', 'done']);
@@ -194,7 +194,7 @@ describe('a finger of which the scanner gives pictures', () => {
 
   it('that never comes, or never well, ends the try with that cause', async () => {
     const none = await bench(pictures, [failure('E2607')]).check([index]);
-    expect(none).toMatchObject({ value: { decision: 'unsure', causes: ['noFinger'], z: 0, threshold: 4.5 } });
+    expect(none).toMatchObject({ value: { decision: 'unsure', causes: ['noFinger'], z: 0, threshold: 6.3 } });
     const high = await bench(pictures, ['tooHigh', failure('E2607')]).check([index]);
     expect(high).toMatchObject({ value: { causes: ['tooHigh'] } });
     const enrolment = await bench(pictures, [failure('E2607')]).enrol('rightIndex');

@@ -83,12 +83,12 @@ describe('the vision worker and fingers', () => {
   });
 
   test('knows which finger it was, overwrites the picture, and refuses a stranger', () => {
-    expect(start([index, middle])).toMatchObject({ ok: true, value: { threshold: 4.6 } });
+    expect(start([index, middle])).toMatchObject({ ok: true, value: { threshold: 6.6 } });
     const laid = picture(2002, 40);
     expect(checks.look({ checkId: 'try', ...laid })).toMatchObject({
       value: {
         captured: 1,
-        outcome: { kind: 'compared', decision: 'same', finger: 'rightMiddle', causes: [], threshold: 4.6 },
+        outcome: { kind: 'compared', decision: 'same', finger: 'rightMiddle', causes: [], threshold: 6.6 },
       },
     });
     expect(laid.grey.every((level) => level === 0)).toBe(true);
@@ -140,7 +140,7 @@ describe('the vision worker and fingers', () => {
     // A record that does not open does not stand in the way of one that does.
     expect(start([{ ...index, recordId: 'other' }, middle])).toMatchObject({
       ok: true,
-      value: { threshold: 4.5 },
+      value: { threshold: 6.3 },
     });
     checks.end('try');
   });

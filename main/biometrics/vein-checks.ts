@@ -1,11 +1,10 @@
 import { failure } from '../../drivers/kit/result.ts';
 import { visionErrors } from '../../models/errors.ts';
 import type { BurstPicture } from '../../models/finger-vein/burst-checks.ts';
-import { veinMethod } from '../../models/finger-vein/comparable.ts';
 import { extractVeins } from '../../models/finger-vein/extract.ts';
 import { FingerEnrolment } from '../../models/finger-vein/finger-enrolment.ts';
 import { FingerTry } from '../../models/finger-vein/finger-try.ts';
-import { enrolLimits } from '../../models/finger-vein/person-limits.ts';
+import { enrolLimits, veinMethod } from '../../models/finger-vein/person-limits.ts';
 import {
   endsTry,
   type PresentationCheck,

@@ -1,4 +1,4 @@
-import { type Comparable, pairZ } from './comparable.ts';
+import { scorePair, type VeinFeatures } from './pair-score.ts';
 import { tryLimits } from './person-limits.ts';
 import { visitLimit } from './visit-limit.ts';
 
@@ -16,11 +16,11 @@ export interface FingerDecision {
  * that there is a second try.
  * @throws RangeError without a template, or for maps of another size
  */
-export function decideFinger(probe: Comparable, templates: readonly Comparable[]): FingerDecision {
+export function decideFinger(probe: VeinFeatures, templates: readonly VeinFeatures[]): FingerDecision {
   const threshold = visitLimit(templates.length);
   let [z, best] = [Number.NEGATIVE_INFINITY, 0];
   templates.forEach((template, i) => {
-    const score = pairZ(template, probe);
+    const score = scorePair(template, probe);
     if (score > z) [z, best] = [score, i];
   });
   const decision = z >= threshold ? 'same' : z >= tryLimits.unsureZ ? 'unsure' : 'different';

@@ -1,4 +1,5 @@
-import { type Comparable, comparable, pairZ, wipe } from './comparable.ts';
+import { wipeAligned } from './aligned-match.ts';
+import { scorePair, type VeinFeatures, veinFeatures, wipeFeatures } from './pair-score.ts';
 import type { VeinCapture } from './extract.ts';
 import { guidanceFor, type LayGuidance } from './lay-guidance.ts';
 import { enrolLimits } from './person-limits.ts';
@@ -30,18 +31,18 @@ export interface EnrolStep {
  * that is enrolled already is refused. It has no clock: whoever feeds it limits the time.
  */
 export class FingerEnrolment {
-  readonly #others: readonly Comparable[];
+  readonly #others: readonly VeinFeatures[];
   readonly #duplicateZ: number;
-  #kept: Comparable[] = [];
+  #kept: VeinFeatures[] = [];
   /** A match takes a millisecond: no pair is compared twice. */
-  readonly #scores = new Map<Comparable, Map<Comparable, number>>();
+  readonly #scores = new Map<VeinFeatures, Map<VeinFeatures, number>>();
   #compared = 0;
   #refused = 0;
   #inARow = 0;
 
   /** @param others maps of the fingers that the person enrolled before */
   constructor(others: readonly VeinMap[]) {
-    this.#others = others.map(comparable);
+    this.#others = others.map(veinFeatures);
     this.#duplicateZ = others.length === 0 ? 0 : limitFor(others.length * enrolLimits.captures);
   }
 
@@ -56,26 +57,26 @@ export class FingerEnrolment {
       return this.#step(guidanceFor(reasons) ?? 'liftAndLayAgain');
     }
     this.#inARow = 0;
-    return this.#take(comparable(map));
+    return this.#take(veinFeatures(map));
   }
 
   /** Overwrites every map that was not given away as the end. */
   wipe(): void {
-    for (const held of [...this.#kept, ...this.#others]) wipe(held);
+    for (const held of [...this.#kept, ...this.#others]) wipeFeatures(held);
     this.#kept = [];
     this.#scores.clear();
   }
 
-  #take(taken: Comparable): EnrolStep {
+  #take(taken: VeinFeatures): EnrolStep {
     this.#compared += 1;
-    if (this.#others.some((other) => both(other, taken) >= this.#duplicateZ))
+    if (this.#others.some((other) => scorePair(other, taken) >= this.#duplicateZ))
       return this.#end({ kind: 'again', problem: 'duplicate' });
     const agreed = this.#kept.some((a, i) => this.#kept.slice(i + 1).some((b) => this.#score(a, b) >= PAIR));
     const best = Math.max(...this.#kept.map((held) => this.#score(held, taken)), -Infinity);
     const late = this.#compared >= enrolLimits.mostCaptures;
     // Two captures that agree show the finger; what is like none of them is told at once and not at the end.
     if (agreed && best < PAIR) {
-      wipe(taken);
+      wipeFeatures(taken);
       if (late) return this.#end({ kind: 'again', problem: 'inconsistent' });
       return this.#step(best < enrolLimits.otherFingerZ ? 'otherFinger' : 'liftAndLayAgain');
     }
@@ -91,30 +92,27 @@ export class FingerEnrolment {
     const leastZ = Math.min(...belonging);
     if (leastZ >= PAIR) {
       const maps = this.#kept.map(({ map }) => map);
-      for (const { probe, template } of this.#kept) {
-        probe.lanes.fill(0);
-        for (const list of template.places) list.fill(0);
-      }
+      for (const { veins } of this.#kept) wipeAligned(veins);
       this.#kept = [];
       return this.#end({ kind: 'enrolled', maps, leastZ, captures: this.#compared });
     }
     if (late) return this.#end({ kind: 'again', problem: 'inconsistent' });
     const [outsider] = this.#kept.splice(belonging.indexOf(leastZ), 1);
-    if (outsider) wipe(outsider);
+    if (outsider) wipeFeatures(outsider);
     return this.#step('liftAndLayAgain');
   }
 
   /** The score with the last of the partners that a capture needs. */
-  #partnerScore(one: Comparable): number {
+  #partnerScore(one: VeinFeatures): number {
     const scores = this.#kept.filter((other) => other !== one).map((other) => this.#score(other, one));
     return scores.sort((a, b) => b - a)[enrolLimits.partners - 1] ?? -Infinity;
   }
 
-  #score(a: Comparable, b: Comparable): number {
+  #score(a: VeinFeatures, b: VeinFeatures): number {
     const known = this.#scores.get(a)?.get(b) ?? this.#scores.get(b)?.get(a);
     if (known !== undefined) return known;
-    const score = both(a, b);
-    const row = this.#scores.get(a) ?? new Map<Comparable, number>();
+    const score = scorePair(a, b);
+    const row = this.#scores.get(a) ?? new Map<VeinFeatures, number>();
     this.#scores.set(a, row.set(b, score));
     return score;
   }
@@ -131,6 +129,3 @@ export class FingerEnrolment {
 }
 
 const PAIR = enrolLimits.pairZ;
-
-/** A match is not symmetric: the mean of both roles. */
-const both = (a: Comparable, b: Comparable): number => (pairZ(a, b) + pairZ(b, a)) / 2;

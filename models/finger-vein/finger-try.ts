@@ -1,4 +1,4 @@
-import { type Comparable, comparable, wipe } from './comparable.ts';
+import { type VeinFeatures, veinFeatures, wipeFeatures } from './pair-score.ts';
 import type { VeinCapture } from './extract.ts';
 import { decideFinger, type FingerDecision } from './finger-decision.ts';
 import { guidanceFor, type LayGuidance } from './lay-guidance.ts';
@@ -22,13 +22,13 @@ export type TryStep =
  * every template, once. It has no clock.
  */
 export class FingerTry {
-  readonly #templates: readonly Comparable[];
+  readonly #templates: readonly VeinFeatures[];
   #refused = 0;
 
   /** @throws RangeError without maps, or for maps of a size that cannot be compared */
   constructor(maps: readonly VeinMap[]) {
     if (maps.length === 0) throw new RangeError('nothing to compare with');
-    this.#templates = maps.map(comparable);
+    this.#templates = maps.map(veinFeatures);
   }
 
   /** @param checks what the presentation checks of this picture said */
@@ -37,10 +37,11 @@ export class FingerTry {
       this.#refused += 1;
       return { guidance: guidanceFor(reasons) ?? 'liftAndLayAgain', end: null };
     }
-    const probe = comparable(map);
+    const probe = veinFeatures(map);
     const decision = decideFinger(probe, this.#templates);
-    const all = [...checks, twoScoresCheck(this.#templates[decision.best], probe)];
-    wipe(probe);
+    const matched = decision.decision === 'same' ? this.#templates[decision.best]! : null;
+    const all = [...checks, twoScoresCheck(matched, probe)];
+    wipeFeatures(probe);
     if (endsTry(all))
       return { guidance: null, end: { ...decision, decision: 'unsure', causes: ['notLive'], checks: all } };
     const causes = decision.decision === 'same' ? [] : (['notSimilar'] as const);
@@ -54,6 +55,6 @@ export class FingerTry {
 
   /** Overwrites the templates. */
   wipe(): void {
-    for (const template of this.#templates) wipe(template);
+    for (const template of this.#templates) wipeFeatures(template);
   }
 }

@@ -34,8 +34,8 @@ export const pulseLimits = {
   leastPeak: 20,
 } as const;
 
-/** Largest difference between the two roles of a match, standard deviations. */
-export const twoScoresLimits = { most: 3 } as const;
+/** By how much the score that decides may be above the plain one, standard deviations. */
+export const twoScoresLimits = { mostMore: 8 } as const;
 
 /** What a failed check does: `notLive` ends the try, `log` is only kept in the journal. */
 export const presentationPolicy = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type BurstOptions, captureBurst } from '../../fixtures/finger-vein/burst.ts';
 import { captureFrame } from '../../fixtures/finger-vein/capture.ts';
 import { printedFrame } from '../../fixtures/finger-vein/print.ts';
-import { comparable } from './comparable.ts';
+import { veinFeatures } from './pair-score.ts';
 import { extractVeins } from './extract.ts';
 import { endsTry, type PresentationCheck, presentationChecks, twoScoresCheck } from './presentation.ts';
 import { printTexture } from './print-texture.ts';
@@ -61,12 +61,12 @@ describe('presentation checks', () => {
     expect(printTexture(captureFrame({ finger: 1200, capture: 0, fault: 'dark' }))).toBeNull();
   });
 
-  test('two captures of a finger score alike in both roles', () => {
+  test('two captures of a finger convince both scores', () => {
     const geometry = { axis: 'horizontal', fingerWidth: 150, length: 300, roi: 'find' } as const;
     const [a, b] = [0, 1].map((capture) =>
-      comparable(extractVeins(captureFrame({ finger: 1200, capture }), geometry).map!),
+      veinFeatures(extractVeins(captureFrame({ finger: 1200, capture }), geometry).map!),
     );
-    expect(twoScoresCheck(a, b!)).toMatchObject({ check: 'twoScores', result: 'passed' });
-    expect(twoScoresCheck(undefined, b!)).toMatchObject({ result: 'notDone', value: null });
+    expect(twoScoresCheck(a!, b!)).toMatchObject({ check: 'twoScores', result: 'passed' });
+    expect(twoScoresCheck(null, b!)).toMatchObject({ result: 'notDone', value: null });
   });
 });

@@ -1,7 +1,9 @@
 /** What the pictures of one laying say about whether a finger lies there. Checks, with what they measured; no claim. */
 import { type BurstPicture, lightLeft, movement, pulse } from './burst-checks.ts';
-import { type Comparable, pairZ } from './comparable.ts';
+import { cohortFor } from './cohort.ts';
+import { cropStripsScore, prepareProbe, prepareTemplate } from './crop-strips.ts';
 import type { GrayImage } from './gray-image.ts';
+import { scorePair, type VeinFeatures } from './pair-score.ts';
 import {
   lightPairLimits,
   movementLimits,
@@ -11,6 +13,7 @@ import {
   twoScoresLimits,
 } from './presentation-limits.ts';
 import { printTexture } from './print-texture.ts';
+import { normedScore } from './t-norm.ts';
 
 export interface PresentationCheck {
   readonly check: keyof typeof presentationPolicy;
@@ -29,10 +32,19 @@ export function presentationChecks(image: GrayImage, burst: readonly BurstPictur
   ];
 }
 
-/** Template and probe with their roles exchanged: two captures of a finger do not care, something made to fit may. */
-export function twoScoresCheck(template: Comparable | undefined, probe: Comparable): PresentationCheck {
-  const value = template === undefined ? null : Math.abs(pairZ(template, probe) - pairZ(probe, template));
-  return told('twoScores', value, (difference) => difference <= twoScoresLimits.most);
+/**
+ * The score that decides and the plain crop-strips score, both in standard deviations above a stranger: two captures of a
+ * finger convince both, something made to fit one of them may not. Only for a match (240 comparisons with the cohort).
+ */
+export function twoScoresCheck(template: VeinFeatures | null, probe: VeinFeatures): PresentationCheck {
+  const value = template && scorePair(template, probe) - plainScore(template, probe);
+  return told('twoScores', value, (more) => more <= twoScoresLimits.mostMore);
+}
+
+function plainScore({ map: template }: VeinFeatures, { map: probe }: VeinFeatures): number {
+  const cohort = cohortFor(template.width);
+  const score = cropStripsScore(prepareTemplate(template), prepareProbe(probe));
+  return normedScore(score, cohort.spreadOf(template), cohort.spreadOf(probe));
 }
 
 /** Whether one of the failures ends the try. */

@@ -31,7 +31,7 @@ function zReachedBy(share: number): number {
 
 type Point = (typeof strangerTail)[number];
 
-/** The step in which a point lies; beyond the last one its slope goes on, which is less steep than the truth. */
+/** The step in which a point lies; beyond the last one its slope goes on. */
 function segment(reached: (point: Point) => boolean): readonly [Point, Point] {
   const found = strangerTail.findIndex((point, i) => i > 0 && reached(point));
   const at = found === -1 ? strangerTail.length - 1 : found;
