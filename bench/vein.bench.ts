@@ -1,13 +1,7 @@
 import { captureFrame } from '../fixtures/finger-vein/capture.ts';
-import { cohortFor } from '../models/finger-vein/cohort.ts';
-import {
-  cropStripsScore,
-  type PreparedTemplate,
-  prepareProbe,
-  prepareTemplate,
-} from '../models/finger-vein/crop-strips.ts';
+import { alignedScore, prepareAligned } from '../models/finger-vein/aligned-match.ts';
 import { extractVeins } from '../models/finger-vein/extract.ts';
-import { type CohortSpread, normedScore } from '../models/finger-vein/t-norm.ts';
+import { scorePair, veinFeatures } from '../models/finger-vein/pair-score.ts';
 import type { VeinMap } from '../models/finger-vein/vein-map.ts';
 import type { Figure, Measurement } from './kit/figure.ts';
 import { spread } from './kit/statistics.ts';
@@ -20,23 +14,22 @@ const geometry = { axis: 'horizontal', fingerWidth: 150, length: 300, roi: 'find
 /** Frames of invented fingers (480 x 240) through the pipeline, on one thread; processor time and wall time. */
 export const measure: Measurement = async () => {
   const frames = Array.from({ length: FRAMES }, (_, i) => captureFrame({ finger: i >> 1, capture: i & 1 }));
-  const cohort = cohortFor(geometry.length / 2);
   const single: Sample[] = [];
   const decision: Sample[] = [];
-  const enrolled = frames.map((frame) => {
-    const map = mapOf(extractVeins(frame, geometry).map);
-    return { template: prepareTemplate(map), spread: cohort.spreadOf(map) };
-  });
+  const enrolled = frames.map((frame) => veinFeatures(mapOf(extractVeins(frame, geometry).map)));
   for (let turn = -WARM_UP; turn < FRAMES * TURNS; turn++) {
     const at = (turn + FRAMES) % FRAMES;
     // The other capture of the same finger.
     const stored = enrolled[at ^ 1]!;
     const one = sampled(() => {
-      const probe = prepareProbe(mapOf(extractVeins(frames[at]!, geometry).map));
-      cropStripsScore(stored.template, probe);
+      const probe = prepareAligned(mapOf(extractVeins(frames[at]!, geometry).map));
+      alignedScore(stored.veins, probe);
     });
     const five = Array.from({ length: 5 }, () => stored);
-    const whole = sampled(() => decide(mapOf(extractVeins(frames[at]!, geometry).map), five));
+    const whole = sampled(() => {
+      const probe = veinFeatures(mapOf(extractVeins(frames[at]!, geometry).map));
+      five.map((template) => scorePair(template, probe));
+    });
     if (turn >= 0) {
       single.push(one);
       decision.push(whole);
@@ -76,17 +69,6 @@ function sampled(work: () => void): Sample {
   const wall = performance.now() - start;
   const { user, system } = process.cpuUsage(before);
   return { cpu: (user + system) / 1000, wall };
-}
-
-function decide(
-  map: VeinMap,
-  stored: readonly { readonly template: PreparedTemplate; readonly spread: CohortSpread }[],
-): number {
-  const probe = prepareProbe(map);
-  const own = cohortFor(map.width).spreadOf(map);
-  return Math.max(
-    ...stored.map(({ template, spread }) => normedScore(cropStripsScore(template, probe), spread, own)),
-  );
 }
 
 function mapOf(map: VeinMap | null): VeinMap {

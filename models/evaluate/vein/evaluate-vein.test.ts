@@ -13,10 +13,18 @@ let folder: string;
 const frames = () => join(folder, 'frames');
 const cut = () => join(folder, 'cut');
 
-const png = ({ width, height, data }: FingerPicture) =>
-  sharp(data, { raw: { width, height, channels: 1 } })
-    .png()
-    .toBuffer();
+const grey = ({ width, height, data }: FingerPicture) => sharp(data, { raw: { width, height, channels: 1 } });
+const png = (picture: FingerPicture) => grey(picture).png().toBuffer();
+
+/** A quarter turn: what lay along the rows stands. */
+const upright = ({ width, height, data }: FingerPicture): FingerPicture => ({
+  width: height,
+  height: width,
+  data: Uint8Array.from(
+    { length: data.length },
+    (_, i) => data[(i % height) * width + (width - 1 - Math.floor(i / height))]!,
+  ),
+});
 
 /** 8 bits with a grey palette, bottom line first. */
 function bmp({ width, height, data }: FingerPicture): Uint8Array {
@@ -135,6 +143,36 @@ describe('measuring finger veins', () => {
     });
     expect(results[1]!.atLimit).toMatchObject({ limit: visitLimit(3), far: 0 });
     expect(results[0]!.atLimit!.frr).toBeLessThan(0.5);
+  });
+
+  test('reads what scanners and archives write, upright or lying, whatever the folders are called', async () => {
+    const dir = join(folder, 'all sorts');
+    const kinds: readonly [string, (picture: FingerPicture) => Promise<Uint8Array> | Uint8Array][] = [
+      ['a b.PNG', (picture) => grey(picture).png({ palette: true, colours: 256 }).toBuffer()],
+      ['palette.bmp', bmp],
+      ['rgb.png', (picture) => grey(picture).toColourspace('srgb').png().toBuffer()],
+      ['16 bit.png', (picture) => grey(picture).toColourspace('grey16').png().toBuffer()],
+      ['ü.jpeg', (picture) => grey(picture).jpeg({ quality: 95 }).toBuffer()],
+    ];
+    for (const finger of [1, 2]) {
+      const place = join(dir, `finger ${finger}`, 'Tuesday, in the rain');
+      await mkdir(place, { recursive: true });
+      for (const [capture, [name, write]] of kinds.entries())
+        await writeFile(join(place, name), await write(upright(captureRegion({ finger, capture }))));
+    }
+    await mkdir(join(dir, 'one picture'));
+    await writeFile(
+      join(dir, 'one picture', '1.png'),
+      await png(upright(captureRegion({ finger: 3, capture: 0 }))),
+    );
+    const { geometry, images, fingers, results } = unwrap(
+      await evaluateVein({ dir, roi: 'given', score: 'aligned' }),
+    );
+    expect(geometry).toEqual({ axis: 'vertical', roi: 'given', fingerWidth: 100, length: 300 });
+    expect(images).toMatchObject({ count: 11, usable: 11, unreadable: [] });
+    expect(fingers).toBe(3);
+    expect(results[0]).toMatchObject({ templates: 1, pairs: { genuine: 20, impostor: 5 }, eer: 0 });
+    expect(results[0]!.atLimit).toBeNull();
   });
 
   test('a folder that is missing, or empty, or of one finger only is told', async () => {
