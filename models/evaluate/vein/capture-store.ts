@@ -69,10 +69,10 @@ export class CaptureStore {
     if (this.#prepared.size >= KEPT && !first.done) this.#prepared.delete(first.value);
     const map = unpackMap(this.#packed[capture]!, this.#size.width, this.#size.height);
     const plain = this.#score === 'crop-strips';
-    const prepared = {
+    const prepared = this.#times.timedNow('prepare', () => ({
       aligned: plain ? null : prepareAligned(map),
       plain: plain ? { template: prepareTemplate(map), probe: prepareProbe(map) } : null,
-    };
+    }));
     this.#prepared.set(capture, prepared);
     return prepared;
   }
