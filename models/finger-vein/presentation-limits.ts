@@ -13,7 +13,8 @@ export const textureLimits = {
   tile: 32,
   /** Fewer squares say nothing. */
   leastTiles: 6,
-  /** A square counts where it is all finger: its darkest pixel by the bright level of the picture. */
+  /** A square counts where it is all finger: the mean of its darkest block (px) by the bright level of the picture. */
+  block: 8,
   fingerShare: 0.35,
   /** Frequencies per pixel; below are veins and joints. */
   leastFrequency: 0.14,
@@ -35,7 +36,7 @@ export const pulseLimits = {
 } as const;
 
 /** By how much the score that decides may be above the plain one, standard deviations. */
-export const twoScoresLimits = { mostMore: 8 } as const;
+export const twoScoresLimits = { mostMore: 12 } as const;
 
 /** What a failed check does: `notLive` ends the try, `log` is only kept in the journal. */
 export const presentationPolicy = {

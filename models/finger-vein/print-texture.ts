@@ -3,7 +3,9 @@ import { brightLevel } from './bright-level.ts';
 import type { GrayImage } from './gray-image.ts';
 import { textureLimits } from './presentation-limits.ts';
 
-const { tile, leastTiles, fingerShare, leastFrequency, besideAxis } = textureLimits;
+const { tile, block, leastTiles, fingerShare, leastFrequency, besideAxis } = textureLimits;
+
+const BLOCKS = tile / block;
 
 /**
  * How much one frequency stands out among those of its length: a finger has none that does, printed dots have. Null when
@@ -49,14 +51,18 @@ function fingerTiles({ width, height, data }: GrayImage): Float64Array[] {
   for (let top = 0; top + tile <= height; top += tile)
     for (let left = 0; left + tile <= width; left += tile) {
       const values = new Float64Array(tile * tile);
-      let [least, sum] = [255, 0];
-      for (let i = 0; i < values.length; i++) {
-        const value = data[(top + Math.floor(i / tile)) * width + left + (i % tile)]!;
-        values[i] = value;
-        sum += value;
-        if (value < least) least = value;
-      }
-      if (least < fingerShare * bright || bright < 20) continue;
+      // Of whole blocks: the darkest pixel may be the ink between two dots.
+      const blocks = new Float64Array(BLOCKS * BLOCKS);
+      let sum = 0;
+      for (let y = 0, i = 0; y < tile; y++)
+        for (let x = 0; x < tile; x++, i++) {
+          const value = data[(top + y) * width + left + x]!;
+          const at = Math.floor(y / block) * BLOCKS + Math.floor(x / block);
+          blocks[at] = blocks[at]! + value / block ** 2;
+          values[i] = value;
+          sum += value;
+        }
+      if (Math.min(...blocks) < fingerShare * bright || bright < 20) continue;
       const mean = sum / values.length;
       for (let i = 0; i < values.length; i++)
         values[i] = (values[i]! - mean) * window[Math.floor(i / tile)]! * window[i % tile]!;
