@@ -26,7 +26,10 @@ export interface VeinCheckRequest {
 /** What a finished try says. Numbers go to the journal, never pictures or templates. */
 export interface VeinCheckOutcome {
   readonly decision: 'same' | 'different' | 'unsure';
-  /** T-normed score (standard deviations above a stranger) and the limit for the total of a visit; 0 when nothing was compared. */
+  /**
+   * T-normed score (standard deviations above a stranger), 0 when nothing was compared, and the limit for the total of a visit.
+   * Both are 0 where a module of the maker compared: it only says yes or no.
+   */
   readonly z: number;
   readonly threshold: number;
   /** The enrolled finger it was most like. */
