@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { findRegion, type VeinReason } from '../../../models/finger-vein/region.ts';
 import { drawFinger } from './draw-finger.ts';
@@ -39,4 +41,14 @@ test('a cold finger shows less of its veins, an empty scanner no finger', async 
   expect(spread(cold)).toBeLessThan(spread(good));
   const empty = await drawFinger({ laid: null, ...view });
   expect(findRegion(empty.image, geometry).reasons).toContain('noFinger');
+});
+
+test('a process that has drawn a finger can end', async () => {
+  const script = `
+    import { drawFinger } from ${JSON.stringify(import.meta.resolve('./draw-finger.ts'))};
+    const { jpegs } = await drawFinger({ laid: null, width: 32, height: 32, fingerWidth: 20 });
+    process.stdout.write(String(jpegs.length));`;
+  const args = ['--input-type=module', '-e', script];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 30_000 });
+  expect(stdout).toBe('1');
 });

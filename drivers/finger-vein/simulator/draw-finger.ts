@@ -25,6 +25,7 @@ export function drawFinger(
   wish: Omit<DrawWish, 'id' | 'lit' | 'jpegs'> & Partial<Pick<DrawWish, 'lit' | 'jpegs'>>,
 ): Promise<DrawnFinger> {
   thread ??= started();
+  thread.ref();
   const id = ++count;
   const drawn = new Promise<DrawnFinger>((resolve, reject) => waiting.set(id, { resolve, reject }));
   thread.postMessage({ lit: true, jpegs: 1, ...wish, id } satisfies DrawWish);
@@ -34,12 +35,12 @@ export function drawFinger(
 function started(): Worker {
   const entry = new URL(`./draw-thread${path.extname(import.meta.filename)}`, import.meta.url);
   const worker = new Worker(entry);
-  // Nobody waits for a thread that only draws when the process could end.
-  worker.unref();
   worker.on('message', ({ id, picture, jpegs }: Drawn) => {
     const { width, height, data } = picture;
     waiting.get(id)?.resolve({ image: { width, height, channels: 1, data }, jpegs });
     waiting.delete(id);
+    // Nobody waits for a thread that has nothing to draw when the process could end.
+    if (waiting.size === 0) worker.unref();
   });
   worker.on('error', (error: Error) => {
     thread = null;
