@@ -44,11 +44,10 @@ test('a cold finger shows less of its veins, an empty scanner no finger', async 
 });
 
 test('a process that has drawn a finger can end', async () => {
-  const script = `
-    import { drawFinger } from ${JSON.stringify(import.meta.resolve('./draw-finger.ts'))};
-    const { jpegs } = await drawFinger({ laid: null, width: 32, height: 32, fingerWidth: 20 });
-    process.stdout.write(String(jpegs.length));`;
-  const args = ['--input-type=module', '-e', script];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 30_000 });
+  const script = `import(${JSON.stringify(import.meta.resolve('./draw-finger.ts'))}).then(async (module) => {
+    const { jpegs } = await module.drawFinger({ laid: null, width: 32, height: 32, fingerWidth: 20 });
+    process.stdout.write(String(jpegs.length));
+  });`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], { timeout: 30_000 });
   expect(stdout).toBe('1');
 });
