@@ -8,7 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,
-    // Three on two cores: much of a scenario is waiting for devices and time limits.
-    maxWorkers: 3,
+    // Four on two cores: much of a scenario is waiting for devices and time limits.
+    maxWorkers: 4,
   },
 });

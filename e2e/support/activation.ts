@@ -118,11 +118,14 @@ export class Activation {
     for (;;) {
       const { snapshot } = await kiosk.line.until(
         'an end of the check',
-        ({ snapshot: { view } }) => view.step !== 'face' && view.step !== 'consent',
+        ({ snapshot: { view } }) => !['face', 'consent', 'vein'].includes(view.step),
         end - performance.now(),
       );
-      if (snapshot.view.step !== 'faceAgain') return;
-      await kiosk.touch('tryAgain');
+      if (snapshot.view.step === 'lookingUp') await kiosk.line.next(1000);
+      // The pension of the year is another journey's business.
+      else if (snapshot.view.step === 'alsoCertify') await kiosk.touch('decline');
+      else if (snapshot.view.step === 'faceAgain') await kiosk.touch('tryAgain');
+      else return;
     }
   }
 

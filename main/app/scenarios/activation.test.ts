@@ -46,6 +46,8 @@ describe('an activation on the whole terminal', { timeout: 300_000 }, () => {
       'cardStanding',
       'consent',
       'face',
+      'lookingUp',
+      'alsoCertify',
       'review',
       'keyPoints',
       'pin cardPin',

@@ -22,6 +22,8 @@ export interface ActivationOptions {
   /** Passwords for the chip and for the bank. */
   readonly pins?: readonly [string, string];
   readonly phone?: string;
+  /** Has the pension of the year certified on the way, where it is due. */
+  readonly alsoCertifies?: boolean;
   /** Told of every snapshot before the hand acts on it; `stop` means that the hand does nothing any more. */
   readonly watch?: (snapshot: KioskSnapshot) => 'stop' | undefined;
   readonly limitMs?: number;
@@ -117,6 +119,9 @@ export function activate(live: LiveCore, options: ActivationOptions): Promise<Ac
         case 'consent':
         case 'sign':
           press('agree');
+          break;
+        case 'alsoCertify':
+          press(options.alsoCertifies ? 'agree' : 'decline');
           break;
         case 'letter':
           if (view.taken) press('continue');

@@ -117,9 +117,10 @@ export async function openFingerVeinDock(kind: 'xg' | 'hitachi' | 'imageScanner'
       person = next ?? people[0] ?? STRANGER;
       if (obliges?.startsWith(`${before.id}:`)) obliges = `${person.id}${obliges.slice(before.id.length)}`;
     },
-    /** The finger that the screen asks for. */
+    /** The finger that the screen asks for; whoever obliges takes it away when the screen goes on. */
     hears: (finger: FixtureFinger | null): void => {
       wanted = finger;
+      if (finger === null && laid !== null && obliges !== null) lift();
     },
     setFault: (name: string | null): void => {
       fault = scanner.faults.find((known) => known === name) ?? null;
