@@ -1,4 +1,16 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
+
+/** Whole terminals and whole commands: minutes each, where most files take a second. */
+const isLong = ({ moduleId }: TestSpecification): boolean => /\/main\/(app\/scenarios|cli)\//.test(moduleId);
+
+/** The long files begin first, so that no worker sits through the last of them alone. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 /** Unit, simulator and flow tests. Journeys in a browser are Playwright's (e2e/). */
 export default defineConfig({
@@ -10,5 +22,6 @@ export default defineConfig({
     teardownTimeout: 20_000,
     // Four on two cores: much of a scenario is waiting for devices and time limits.
     maxWorkers: 4,
+    sequence: { sequencer: LongFirst },
   },
 });

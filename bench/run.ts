@@ -25,6 +25,7 @@ const measurements: Readonly<Record<string, { readonly title: string; readonly l
   preview: { title: 'Preview: what the person sees of the camera', limitS: 180 },
   visit: { title: 'A whole visit without the human', limitS: 300 },
   'sealed-list': { title: 'List of sealed cards: a million rows', limitS: 300 },
+  enrolment: { title: 'A whole enrolment of two fingers', limitS: 300 },
   activation: { title: 'A whole activation of a social-security card without the human', limitS: 300 },
   'sdt-fuzz': { title: 'Fuzz of the SDT codec', limitS: 600 },
   memory: { title: 'Memory after many visits', limitS: 1500 },

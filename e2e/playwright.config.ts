@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: './journeys',
   globalSetup: './support/draw-clips.ts',
   outputDir: '../test-results/journeys',
-  // Four terminals with four screens: much of a journey is waiting, which costs nothing.
-  workers: 4,
+  // Five terminals with five screens: much of a journey is waiting, which costs nothing.
+  workers: 5,
   // A journey through real models on a busy machine may run out of a person's patience; a terminal that is really wrong
   // is wrong twice. The second try has a terminal of its own, and the first is named in the output.
   retries: 1,
@@ -16,7 +16,7 @@ export default defineConfig({
   use: {
     viewport: { width: 540, height: 960 },
     hasTouch: true,
-    // A picture that moves is painted by the processor, which four terminals share.
+    // A picture that moves is painted by the processor, which five terminals share.
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: '/usr/bin/chromium',

@@ -28,7 +28,10 @@ export interface BenchCore {
   untilDock(what: string, fits: (state: DockState) => boolean, limitMs?: number): Promise<DockState>;
   /** Sends the intent as soon as it does something: a hand that is always ready. */
   press(
-    intent: Extract<KioskIntentType, 'beginActivation' | 'continue' | 'agree' | 'leave' | 'confirmLeave'>,
+    intent: Extract<
+      KioskIntentType,
+      'beginActivation' | 'beginEnrolment' | 'continue' | 'agree' | 'leave' | 'confirmLeave'
+    >,
   ): Promise<void>;
   stop(): Promise<void>;
 }

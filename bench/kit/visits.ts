@@ -1,4 +1,5 @@
 import type { PadKey } from '../../main/contract/activation.ts';
+import type { KioskStep } from '../../main/contract/snapshot.ts';
 import type { BenchCore } from './core.ts';
 
 /** A whole certification by a hand that presses, takes the slip and takes the card in the first moment in which it may. */
@@ -34,7 +35,7 @@ export async function activate(bench: BenchCore, cardId: string): Promise<void> 
   await untilStep('cardStanding', 60_000);
   await press('continue');
   await press('agree');
-  await untilStep('review', 60_000);
+  await passAlsoCertify(bench, 'review');
   await press('continue');
   for (let page = 1; page <= 4; page += 1) {
     await until(`page ${page}`, ({ view }) => view.step === 'keyPoints' && view.page === page);
@@ -71,6 +72,40 @@ export async function activate(bench: BenchCore, cardId: string): Promise<void> 
   await untilStep('goodbye');
   await press('continue');
   await untilStep('welcome');
+}
+
+/** Whose pension is due says no to having it certified on the way: another measurement's business. */
+async function passAlsoCertify({ core, until }: BenchCore, next: KioskStep): Promise<void> {
+  const { view } = await until(
+    `step ${next}`,
+    ({ view: { step } }) => step === next || step === 'alsoCertify',
+    60_000,
+  );
+  if (view.step !== 'alsoCertify') return;
+  core.intent('kiosk', { type: 'decline' });
+  await until(`step ${next}`, ({ view: { step } }) => step === next);
+}
+
+/** A whole enrolment of two fingers, five layings each; the simulated person lays and lifts the finger when the scanner asks. */
+export async function enrol(bench: BenchCore, cardId: string): Promise<void> {
+  const { core, dock, press, untilStep, until } = bench;
+  await press('beginEnrolment');
+  await untilStep('placeCard');
+  dock.operate({ type: 'placeCard', cardId });
+  await untilStep('enrolStanding');
+  await press('continue');
+  await untilStep('enrolConsent');
+  core.intent('kiosk', { type: 'agreeFingersOnly' });
+  await passAlsoCertify(bench, 'enrolFinger');
+  await untilStep('enrolSign', 120_000);
+  await press('agree');
+  const untilSlip = (state: string) =>
+    until(`slip ${state}`, ({ view }) => view.step === 'enrolResult' && view.slip.state === state, 60_000);
+  await untilSlip('take');
+  dock.operate({ type: 'takeSlip' });
+  await untilSlip('taken');
+  await press('continue');
+  await takeCardBack(bench);
 }
 
 /** Somebody who looks up the standing and leaves. */

@@ -31,8 +31,9 @@ const kindOf = ({ standing }: Person): string =>
 const readable = people.filter(({ validTo }) => validTo > '2026-01-01' || validTo === 'long-term');
 
 for (const [kind, { says, goesOn }] of Object.entries(told))
-  test(`everybody whose standing is ${kind} is greeted and told so`, async ({ kiosk, line }) => {
-    const those = readable.filter((person) => kindOf(person) === kind);
+  test(`whoever has the standing ${kind} is greeted and told so`, async ({ kiosk, line }) => {
+    // Two of each: everybody else is looked up without a browser (main/app/scenarios/standings.test.ts).
+    const those = readable.filter((person) => kindOf(person) === kind).slice(0, 2);
     expect(those.length).toBeGreaterThan(0);
     for (const { id, name } of those) {
       await kiosk.toStanding(id);

@@ -7,12 +7,12 @@ import { startTerminal, type Terminal } from './terminal.ts';
 type Config = Readonly<Record<string, unknown>>;
 
 /**
- * The demo terminal with what only costs time made short: fewer pictures a second, a short goodbye, and the panel of 21.5
+ * The demo terminal with what only costs time made short: fewer and smaller pictures, a short goodbye, and the panel of 21.5
  * inch with a quarter of its pixels, which a browser without a graphics card draws.
  */
 export const quickConfig = {
   panelPitchMm: 0.496,
-  cameraFormat: { width: 960, height: 720, fps: 8 },
+  cameraFormat: { width: 640, height: 480, fps: 6 },
   delays: { goodbye: 2_000 },
 } as const;
 

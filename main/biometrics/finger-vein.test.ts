@@ -27,7 +27,7 @@ const module_: VeinScannerIdentity = {
   },
 };
 
-type Laying = { finger: number; capture: number; fault?: CaptureFault } | Failure | 'tooHigh';
+type Laying = { finger: number; capture: number; fault?: CaptureFault } | Failure | 'tooHigh' | 'slow';
 
 /** The vision worker's own objects in this process, and a scanner that is laid on what the test says. */
 function bench(
@@ -58,12 +58,12 @@ function bench(
     veinSealMaker: (input) => sealMakerTemplates(keys, input),
     veinOpenMaker: (input) => openMakerTemplates(keys, input),
   };
-  const laid = (): Result<Exclude<Laying, Failure>> => {
+  const laid = (): Result<Exclude<Laying, Failure | 'slow'>> => {
     emit('presentFinger');
     const next = layings.shift() ?? failure('E2606');
     if (typeof next === 'object' && 'code' in next) return fail(next);
     emit('fingerDetected');
-    return ok(next);
+    return next === 'slow' ? fail(failure('E2607')) : ok(next);
   };
   const scanner: VeinScannerLine = {
     identity: async () => ok(identity),
@@ -199,6 +199,10 @@ describe('a finger of which the scanner gives pictures', () => {
     expect(high).toMatchObject({ value: { causes: ['tooHigh'] } });
     const enrolment = await bench(pictures, [failure('E2607')]).enrol('rightIndex');
     expect(enrolment).toEqual(ok({ kind: 'again', problem: 'timeUp' }));
+  });
+
+  it('that lay there and of which nothing came is the scanner’s slowness, and no try of the person', async () => {
+    expect(await bench(pictures, ['slow']).check([index])).toMatchObject({ error: { code: 'E2602' } });
   });
 
   it('is no try of the person when the scanner or a worker goes away', async () => {

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../contract/failure.ts';
+import { fail, ok, type Result } from '../contract/failure.ts';
 import type { VeinCause } from '../contract/vein.ts';
 import type {
   EnrolFingerOutcome,
@@ -92,6 +92,8 @@ async function check(means: VeinMeans, request: VeinCheckRequest): Promise<Resul
   const { outcome, started } = told.value;
   const { threshold, method } = started;
   if (outcome?.kind !== 'compared') {
+    if (guide.scannerWasSlow)
+      return fail({ code: 'E2602', action: 'reset', message: 'no picture of a finger that lay there' });
     const causes: VeinCause[] = [guide.cause];
     return ok({ ...compared, threshold, decision: 'unsure', causes, method });
   }

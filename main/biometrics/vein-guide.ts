@@ -21,6 +21,7 @@ export class VeinGuide {
   #of: number;
   #stays = false;
   #last: VeinRetry['guidance'] | 'layFinger' | null = null;
+  #detected = false;
 
   constructor(tell: (progress: VeinProgress) => void, of: number, limitMs: number) {
     this.#tell = tell;
@@ -39,8 +40,14 @@ export class VeinGuide {
     return causes[this.#last as keyof typeof causes] ?? (this.#last === 'layFinger' ? 'noFinger' : 'timeUp');
   }
 
+  /** A finger lay there and nothing came of it, neither a picture nor a word: that is the scanner's slowness. */
+  get scannerWasSlow(): boolean {
+    return this.#detected && this.#last === null;
+  }
+
   onEvent({ kind }: VeinScannerEvent): void {
     if (kind === 'fingerDetected') {
+      this.#detected = true;
       this.#stays = false;
       this.say('holdStill');
     } else if (!this.#stays) this.say(kind === 'presentFinger' ? 'layFinger' : 'liftFinger');

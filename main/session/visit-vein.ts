@@ -30,8 +30,11 @@ type VeinDone = Extract<VisitEvent, { type: 'vein.done' }>;
 const passed = ({ result }: VeinDone): boolean =>
   result.ok && result.value.decision === 'same' && result.value.causes.length === 0;
 
-/** Only what a device or a worker could not do is worth another moment: what cannot be compared stays so. */
-const passing = ({ result }: VeinDone): boolean => !result.ok && /^E(1|26|9)/.test(result.error.code);
+/**
+ * Only what a device or a worker could not do is worth another moment: what cannot be compared stays so, and a scanner that did
+ * not answer in its whole time (E2602) has had it.
+ */
+const passing = ({ result }: VeinDone): boolean => !result.ok && /^E(1|26(?!02)|9)/.test(result.error.code);
 
 export const vein = visitSetup.createStateConfig({
   initial: 'looking',

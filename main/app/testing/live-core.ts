@@ -63,8 +63,8 @@ export async function startLiveCore(options: LiveCoreOptions = {}): Promise<Live
   const { delays, ...config } = options.config ?? {};
   const parsed = parseConfig({
     voice: 'silent',
-    // Half the pictures: enough to see everything, and half the processor.
-    cameraFormat: { width: 960, height: 720, fps: 8 },
+    // Fewer and smaller pictures: enough to see everything, and a third of the processor.
+    cameraFormat: { width: 640, height: 480, fps: 6 },
     // The patience of a busy machine: with few pictures a second a check takes long, and no try is to be lost by that.
     // Nobody reads the last screen here.
     delays: { faceTry: 180_000, goodbye: 2_000, ...(delays as object | undefined) },

@@ -8,7 +8,9 @@ type Listen = (listener: (jpeg: Uint8Array) => void) => () => void;
 /**
  * Draws the preview into a canvas, mirrored as a mirror does (`turned` false: as the camera sees it, for something to be
  * read), moving the crop smoothly. Only the newest picture is
- * decoded; while one is being decoded the next ones only replace each other, so that the picture never lags behind.
+ * decoded; while one is being decoded the next ones only replace each other, so that the picture never lags behind. Where
+ * the person's system asks for reduced motion the crop jumps. Nothing is drawn, and no frame asked for, between pictures while
+ * the crop stands still: without a GPU that would take a core.
  */
 export const usePreview = (
   canvas: RefObject<HTMLCanvasElement | null>,
@@ -27,7 +29,8 @@ export const usePreview = (
     let last = performance.now();
     let frame = 0;
     let closed = false;
-    /** What the canvas shows: drawing the same again 60 times a second would take a core where there is no GPU. */
+    const jumps = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    /** What the canvas shows. */
     let drawn: { picture: ImageBitmap; crop: CropRect } | null = null;
 
     const decode = async (): Promise<void> => {
@@ -39,6 +42,7 @@ export const usePreview = (
           const decoded = await createImageBitmap(new Blob([jpeg.slice()], { type: 'image/jpeg' }));
           picture?.close();
           picture = decoded;
+          wake();
         } catch {
           // A picture that cannot be decoded is one picture less; the next one comes in a moment.
         }
@@ -51,7 +55,8 @@ export const usePreview = (
     });
 
     const draw = (now: number) => {
-      shown = approach(shown, crop.current, now - last);
+      frame = 0;
+      shown = jumps ? crop.current : approach(shown, crop.current, now - last);
       last = now;
       const changed = picture !== drawn?.picture || !isSameCrop(shown, drawn?.crop);
       if (picture !== null && changed) {
@@ -68,9 +73,14 @@ export const usePreview = (
           brush.drawImage(picture, source.x, source.y, source.width, source.height, 0, 0, width, height);
         }
       }
+      // The crop changes with a picture, so the next picture is soon enough to look at it again.
+      if (!isSameCrop(shown, crop.current)) frame = requestAnimationFrame(draw);
+    };
+    const wake = () => {
+      if (frame !== 0 || closed) return;
+      last = performance.now();
       frame = requestAnimationFrame(draw);
     };
-    frame = requestAnimationFrame(draw);
     return () => {
       closed = true;
       off();
