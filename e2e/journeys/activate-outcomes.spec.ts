@@ -1,4 +1,5 @@
 import { Activation } from '../support/activation.ts';
+import { bringToRest } from '../support/rest.ts';
 import { expect, test } from '../support/test.ts';
 
 // Some go through two whole visits.
@@ -23,6 +24,8 @@ test('the bank does not answer: never called done nor failed; asked later, it is
   // The bank can be asked again; the next visit of the same cards knows how it ended.
   await activation.bank('normal');
   await expect(async () => {
+    // Whatever an earlier look left on the screen is not this one's.
+    await bringToRest(line);
     await activation.bothCards('li-changshun');
     await kiosk.sees('cardStanding', 60_000);
     const { view } = line.told.snapshot;
@@ -83,6 +86,8 @@ test('the request never reached the bank: the same cards go on with that half al
   // In the end that half is open again, and what was signed stays signed.
   await activation.bank('normal');
   await expect(async () => {
+    // Whatever an earlier look left on the screen is not this one's.
+    await bringToRest(line);
     await activation.bothCards('chen-wanli');
     await kiosk.sees('cardStanding', 60_000);
     const { view } = line.told.snapshot;
