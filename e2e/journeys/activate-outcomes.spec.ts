@@ -38,23 +38,26 @@ test('the bank does not answer: never called done nor failed; asked later, it is
   }).toPass({ timeout: 120_000 });
 });
 
-// Other halves that are refused are lived through without a browser: main/app/scenarios/activation.test.ts.
-test('the card has no account: one item open, the others done, and the slip says who goes on', async ({
-  kiosk,
-}) => {
-  const activation = new Activation(kiosk);
-  await activation.toReview('he-jianguo');
-  await kiosk.sees('review');
-  await kiosk.touch('continue');
-  await activation.keyPoints();
-  await activation.setPin('cardPin');
-  await kiosk.sees('sign');
-  await kiosk.touch('agree');
-  await activation.toResult();
-  expect(activation.items).toEqual({ social: 'done', cardPin: 'done', bank: 'refused' });
-  await kiosk.says('有的办好了，有的还没有');
-  await activation.finish();
-});
+for (const [card, what, state] of [
+  ['ouyang-wenbo', 'the bank wants the counter', { social: 'done', cardPin: 'done', bank: 'refused' }],
+  ['zhu-aizhen', 'the chip has another password', { social: 'done', cardPin: 'refused', bank: 'done' }],
+  ['he-jianguo', 'the card has no account', { social: 'done', cardPin: 'done', bank: 'refused' }],
+] as const)
+  test(`${what}: one item open, the others done, and the slip says who goes on`, async ({ kiosk }) => {
+    const activation = new Activation(kiosk);
+    await activation.toReview(card);
+    await kiosk.sees('review');
+    await kiosk.touch('continue');
+    await activation.keyPoints();
+    await activation.setPin('cardPin');
+    if (card !== 'he-jianguo') await activation.setPin('bankPin');
+    await kiosk.sees('sign');
+    await kiosk.touch('agree');
+    await activation.toResult();
+    expect(activation.items).toEqual(state);
+    await kiosk.says('有的办好了，有的还没有');
+    await activation.finish();
+  });
 
 test('the card service is away: nothing is begun and nothing is promised', async ({ kiosk }) => {
   const activation = new Activation(kiosk);
