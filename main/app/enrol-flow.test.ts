@@ -256,6 +256,21 @@ describe('one visit, all done', () => {
     expect(bench.slips.at(-1)).toMatchObject({ also: { kind: 'accepted' } });
   });
 
+  it('does not offer to enrol whoever was refused: a person looks at that first', async () => {
+    const bench = visitBench();
+    await bench.toFace();
+    (await bench.questions.face.next()).answer(ok(samePerson));
+    const answer = { kind: 'refused', reason: 'deceased', referenceNumber: 'N1' } as const;
+    (await bench.questions.submit.next()).answer({ kind: 'answered', answer });
+    await bench.until('result');
+    (await bench.questions.print.next()).answer(ok({ jobId: 'J1' }));
+    (await bench.questions.taken.next()).answer(ok('taken'));
+    const { allowed } = await new Promise<typeof bench.session.snapshot>((resolve) => {
+      bench.session.onSnapshot((snapshot) => snapshot.allowed.includes('continue') && resolve(snapshot));
+    });
+    expect(allowed).not.toContain('beginEnrolment');
+  });
+
   it('asks once, and a no changes nothing', async () => {
     const bench = visitBench();
     await toConsent(bench, dueRecord);

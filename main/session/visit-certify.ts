@@ -1,4 +1,4 @@
-import { and, assign, not } from 'xstate';
+import { assign } from 'xstate';
 import { failureOf, type VisitEvent } from './visit-types.ts';
 import { certificationOf, faceRequest } from './requests.ts';
 import { slipStates } from './visit-slip.ts';
@@ -163,6 +163,6 @@ export const submitting = visitSetup.createStateConfig({
 export const result = visitSetup.createStateConfig({
   entry: [{ type: 'slipTells', params: { kind: 'certification' } }, 'moved'],
   ...slipStates('decide', {
-    beginEnrolment: { guard: and(['mayEnrol', not('hasEnrolled')]), target: '#enrolConsent' },
+    beginEnrolment: { guard: 'mayOfferEnrolment', target: '#enrolConsent' },
   }),
 });

@@ -88,6 +88,11 @@ export const visitSetup = setup({
         context.away.fingerVein === undefined &&
         context.away.vision === undefined,
     ]),
+    /** Not to whom a person has to look at first. */
+    mayOfferEnrolment: and([
+      'mayEnrol',
+      ({ context }) => context.templates.length === 0 && context.outcome?.kind !== 'refused',
+    ]),
     mayChangeFinger: ({ context }) => nextFinger(context) !== null,
     /** Of the holder, and not yet done or declined in this visit. */
     mayAlsoCertify: ({ context }) => !context.forOther && context.outcome === null && !context.alsoDeclined,
