@@ -53,6 +53,12 @@ export class Activation {
     }
   }
 
+  /** What was typed is gone: nothing is typed before the screen says so. */
+  async clear(): Promise<void> {
+    await this.kiosk.touchHere('pad.clear');
+    await this.kiosk.line.until('an empty field', ({ snapshot: { view } }) => typedIn(view) === 0, 30_000);
+  }
+
   async enterPin(digits: string): Promise<void> {
     await this.type(digits);
     await this.kiosk.line.until(
@@ -61,6 +67,11 @@ export class Activation {
       30_000,
     );
     await this.kiosk.touch('continue');
+    await this.kiosk.line.until(
+      'a judgement of the six digits',
+      ({ snapshot: { view } }) => view.step !== 'pin' || (view.count === 0 && !view.checking),
+      30_000,
+    );
   }
 
   /** Two strokes with a finger in the field, and the key below it. */
