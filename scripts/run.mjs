@@ -26,9 +26,17 @@ const stop = (line) => {
   process.exit(1);
 };
 
-/** The environment of everything that is run: Node 24 first on PATH, and no headers of another Node for compilers. */
+/**
+ * The environment of everything that is run: Node 24 first on PATH, no headers of another Node for compilers, and a place for
+ * compiled code, with which a program starts in a third of the time.
+ */
 function environment(extra = {}) {
-  const env = { ...process.env, ...extra, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
+  const env = {
+    NODE_COMPILE_CACHE: path.join(root, '.cache', 'compiled'),
+    ...process.env,
+    ...extra,
+    PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`,
+  };
   for (const name of Object.keys(env)) if (name.toLowerCase() === 'npm_config_nodedir') delete env[name];
   return env;
 }
