@@ -11,4 +11,8 @@ export const transportErrors = {
   E1007: { name: 'timeout', action: 'reset', cause: 'the device did not answer in time' },
   E1008: { name: 'cancelled', action: 'clear', cause: 'the operation was cancelled by the terminal' },
   E1009: { name: 'closed', action: 'reset', cause: 'the transport is closed' },
+  E1010: { name: 'stalled', action: 'reset', cause: 'the device refused a transfer' },
+  E1011: { name: 'overflow', action: 'reset', cause: 'the device sent more than was asked for' },
+  E1012: { name: 'noDevice', action: 'reset', cause: 'no device that fits is plugged in' },
+  E1013: { name: 'framingUnknown', action: 'configuration', cause: 'the reports of this device are not understood' },
 } as const satisfies Record<string, ErrorRow>;

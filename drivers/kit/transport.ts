@@ -18,6 +18,11 @@ export interface Transport {
   onData(listener: (bytes: Uint8Array) => void): () => void;
   /** Called once when the wire is gone without `close()` having been asked for. */
   onLost(listener: (failure: DeviceFailure) => void): () => void;
+  /**
+   * Called when the device that this wire leads to may be there again, so that nobody has to wait out a pause before the next
+   * `open`. Absent where the system does not tell.
+   */
+  onBack?(listener: () => void): () => void;
 }
 
 /** A serial transport can also change its line speed while open (baud detection). */
@@ -25,3 +30,6 @@ export interface SerialLine extends Transport {
   readonly baudRate: number;
   setBaudRate(baud: number): Promise<Result<void>>;
 }
+
+/** Whether there is a line speed to be found; USB and HID have none. */
+export const hasSpeed = (line: Transport): line is SerialLine => 'setBaudRate' in line;
