@@ -14,5 +14,14 @@ export const transportErrors = {
   E1010: { name: 'stalled', action: 'reset', cause: 'the device refused a transfer' },
   E1011: { name: 'overflow', action: 'reset', cause: 'the device sent more than was asked for' },
   E1012: { name: 'noDevice', action: 'reset', cause: 'no device that fits is plugged in' },
-  E1013: { name: 'framingUnknown', action: 'configuration', cause: 'the reports of this device are not understood' },
+  E1013: {
+    name: 'framingUnknown',
+    action: 'configuration',
+    cause: 'the reports of this device are not understood',
+  },
+  E1014: {
+    name: 'severalDevices',
+    action: 'configuration',
+    cause: 'several devices fit equally well, and the configuration does not say which is meant',
+  },
 } as const satisfies Record<string, ErrorRow>;

@@ -74,6 +74,7 @@ export class MemoryDevice {
     drop: (endpoint) => {
       this.#pipe(endpoint).queue.length = 0;
     },
+    queued: (endpoint) => this.#pipe(endpoint).queue.reduce((sum, bytes) => sum + bytes.length, 0),
   };
 
   onGone(listener: () => void): () => void {
