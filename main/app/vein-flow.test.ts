@@ -95,6 +95,16 @@ describe('a person who enrolled a finger', () => {
     expect(verifications(bench)).toHaveLength(0);
   });
 
+  it('is led to the face at once by a scanner that answers too late to see it, which is nobody’s try', async () => {
+    const bench = await enrolledBench();
+    bench.does({ type: 'agree' });
+    const late = fail({ code: 'E2602', action: 'reset', message: 'late looks' } as const);
+    (await bench.questions.vein.next()).answer(late);
+    await bench.until('face');
+    expect(bench.session.snapshot.prompt.id).toBe('face.insteadOfVein');
+    expect(verifications(bench)).toHaveLength(0);
+  });
+
   it('whose templates cannot be compared goes to the face without waiting', async () => {
     const bench = await enrolledBench();
     bench.does({ type: 'agree' });

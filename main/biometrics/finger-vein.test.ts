@@ -203,6 +203,8 @@ describe('a finger of which the scanner gives pictures', () => {
 
   it('that lay there and of which nothing came is the scanner’s slowness, and no try of the person', async () => {
     expect(await bench(pictures, ['slow']).check([index])).toMatchObject({ error: { code: 'E2602' } });
+    const lateLooks = await bench(pictures, ['tooHigh', failure('E2602')]).check([index]);
+    expect(lateLooks).toMatchObject({ error: { code: 'E2602' } });
   });
 
   it('is no try of the person when the scanner or a worker goes away', async () => {

@@ -134,6 +134,17 @@ describe('an XG module behind the core', { timeout: 60_000 }, () => {
     pictureIn(await capture());
   });
 
+  it('a scanner that answers everything late is at fault itself, not whoever laid no finger on', async () => {
+    const away = worker.away(true);
+    await worker.operate({ type: 'fingerFault', fault: '回答很慢' });
+    expect(await capture()).toMatchObject({ ok: false, error: { code: 'E2602' } });
+    await away;
+    const back = worker.away(false);
+    await worker.operate({ type: 'fingerFault', fault: null });
+    await back;
+    pictureIn(await capture());
+  });
+
   it('a fault of the dock reaches the caller as its code', async () => {
     await worker.operate({ type: 'fingerFault', fault: '不给图像' });
     expect(worker.state()?.fingerFault).toBe('不给图像');

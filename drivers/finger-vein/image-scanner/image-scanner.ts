@@ -4,6 +4,7 @@ import { limitWithin, resolveLimits } from '../../kit/limits.ts';
 import { type DeviceFailure, err, ok, type Result } from '../../kit/result.ts';
 import type { DeviceStatus } from '../../kit/status.ts';
 import { refuse } from '../errors.ts';
+import { LateLooks } from '../late-looks.ts';
 import { OneAtATime } from '../one-at-a-time.ts';
 import type {
   FingerOptions,
@@ -15,9 +16,10 @@ import type {
 } from '../scanner.ts';
 import { ScannerConnection } from '../scanner-connection.ts';
 import { type Burst, burstSample } from './burst.ts';
-import { brightnessOf, type FingerAxis, type FingerBand, fingerBand } from './finger-band.ts';
+import { brightnessOf, type FingerAxis, fingerBand } from './finger-band.ts';
 import type { InfraredLight } from './light.ts';
 import { type ImageScannerLimits, imageScannerLimits } from './limits.ts';
+import { isRepeated, isStill, type Look } from './look.ts';
 import { ScannerCamera } from './scanner-camera.ts';
 
 export interface ImageScannerOptions {
@@ -30,20 +32,12 @@ export interface ImageScannerOptions {
 
 /** The finger must be seen, or not be seen, in so many pictures one after the other. */
 const STABLE = 3;
-/** Its edges may move so much between two of them, as a share of the picture's side. */
-const STILL = 0.03;
 /** Lit pictures of a burst: half a second at 15 a second. */
 const BURST = 8;
 /** What the light adds to the mean level of the picture, with a finger or without: far more than a camera's noise. */
 const LIGHT_ADDS = 4;
 /** The small picture in which the finger is looked for. */
 const THUMBNAIL_SIDE = 96;
-
-/** A picture, and what was seen in it. */
-interface Look {
-  readonly frame: CameraFrame;
-  readonly band: FingerBand | null;
-}
 
 /**
  * A scanner that is a camera under infrared light. The camera runs as long as the scanner is open, so that a finger is seen at
@@ -218,13 +212,17 @@ export class ImageScanner implements FingerVeinScanner {
   ): Promise<Result<Look>> {
     const limitMs = limitWithin(imageScannerLimits, 'finger', timeoutMs ?? this.#limits.finger);
     const until = performance.now() + limitMs;
+    const looks = new LateLooks(this.#limits.late);
     let seen = 0;
     let before: Look | null = null;
     let told = false;
     for (;;) {
+      const askedAt = performance.now();
       const look = await this.#look(signal);
       if (!look.ok) return look;
       const fits = (look.value.band !== null) === wanted;
+      const inTime = fits ? ok(undefined) : looks.took(performance.now() - askedAt);
+      if (!inTime.ok) return this.#failed(inTime);
       // A living sensor never gives the same bytes twice: a picture that is repeated shows nothing of what lies there now.
       if (!fits) seen = 0;
       else if (!before || !isRepeated(look.value, before)) seen = isStill(look.value, before) ? seen + 1 : 1;
@@ -234,7 +232,7 @@ export class ImageScanner implements FingerVeinScanner {
         told = true;
         onOther();
       }
-      if (performance.now() > until) return refuse(wanted ? 'E2606' : 'E2607', `${limitMs} ms`);
+      if (performance.now() > until) return this.#failed(looks.timeUp(wanted ? 'E2606' : 'E2607', limitMs));
     }
   }
 
@@ -289,13 +287,3 @@ export class ImageScanner implements FingerVeinScanner {
 
 /** Null when it is no picture. */
 const thumbnail = (jpeg: Uint8Array) => decodeGrayThumbnail(jpeg, THUMBNAIL_SIDE).catch(() => null);
-
-/** The finger has not moved, or there is none in either. */
-function isStill({ band: now }: Look, before: Look | null): boolean {
-  const last = before?.band ?? null;
-  if (now === null || last === null) return now === last;
-  return Math.abs(now.from - last.from) < STILL && Math.abs(now.to - last.to) < STILL;
-}
-
-const isRepeated = ({ frame: now }: Look, { frame: before }: Look): boolean =>
-  Buffer.from(now.jpeg.buffer, now.jpeg.byteOffset, now.jpeg.byteLength).equals(before.jpeg);

@@ -4,6 +4,8 @@ import type { LimitsOf, LimitTable } from '../../kit/limits.ts';
 export const imageScannerLimits = {
   /** Longest wait for one picture of the running camera. */
   frame: { min: 200, default: 2000, max: 10_000 },
+  /** A picture that comes later is late: a finger may have lain there between two of them. */
+  late: { min: 100, default: 800, max: 5000 },
   /** From switching the light until the pictures show it: exposure, transfer, and the light itself. */
   settle: { min: 0, default: 150, max: 2000 },
   /** For a finger to be laid on, or lifted. */

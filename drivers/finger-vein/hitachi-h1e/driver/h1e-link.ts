@@ -43,6 +43,7 @@ export class H1eLink {
   #gapTimer: NodeJS.Timeout | undefined;
   #unsure = true;
   #disposed = false;
+  #answerMs = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(line: Transport, limits: H1eLimits, trace: TraceSink = noTrace) {
@@ -53,6 +54,11 @@ export class H1eLink {
       line.onData((bytes) => this.#onData(bytes)),
       line.onLost((lost) => this.#onLost(lost)),
     ];
+  }
+
+  /** Milliseconds that the last answer took. */
+  get answerMs(): number {
+    return this.#answerMs;
   }
 
   /** Told at each change of the touch sensor. Returns the function that stops listening. */
@@ -152,9 +158,11 @@ export class H1eLink {
 
   #attempt(request: H1eRequest, { limitMs, signal }: ExchangeOptions): Promise<Outcome> {
     return new Promise((resolve) => {
+      const sentAt = performance.now();
       const settle = (outcome: Outcome): void => {
         if (this.#pending !== pending) return;
         this.#pending = null;
+        this.#answerMs = performance.now() - sentAt;
         clearTimeout(timer);
         clearTimeout(this.#gapTimer);
         signal?.removeEventListener('abort', onAbort);

@@ -178,8 +178,12 @@ export class H1eScanner implements FingerVeinScanner {
     const { signal, onEvent } = options;
     const lamp = await this.#exchange(h1eRequests.led('green', true), { signal });
     if (!lamp.ok) return lamp;
+    const lampIsLate = this.#link.answerMs > this.#limits.late;
     onEvent?.({ kind: 'presentFinger', step, of });
     const laid = await this.#sensor.becomes(true, this.#fingerLimit(options), signal);
+    // What answers late tells a touch late too: nobody may be told that they laid no finger on.
+    if (!laid.ok && laid.error.code === 'E2606' && lampIsLate)
+      return this.#failed(refuse('E2602', 'the lamp answered late'));
     if (laid.ok) onEvent?.({ kind: 'fingerDetected' });
     const answer = laid.ok ? await this.#exchange(request, { signal, limit: 'capture' }) : laid;
     if (this.#connection.ready.ok) await this.#exchange(h1eRequests.led('green', false), {});

@@ -4,6 +4,8 @@ import type { LimitsOf, LimitTable } from '../../../kit/limits.ts';
 export const h1eLimits = {
   /** An answer of the unit, counted from the request. */
   answer: { min: 100, default: 1500, max: 10_000 },
+  /** An answer that comes later is late: then a touch may be told late too, and nobody can say "no finger". */
+  late: { min: 100, default: 800, max: 5000 },
   /** Taking and comparing: from the finger to the unit's answer. */
   capture: { min: 500, default: 8000, max: 30_000 },
   /** Silence that ends whatever was on its way: inside a message, and after a reset. */

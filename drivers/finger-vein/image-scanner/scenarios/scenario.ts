@@ -22,10 +22,13 @@ interface Scenario {
 const size = { width: 320, height: 240, fps: 20 } as const;
 
 /** A simulated scanner, and our driver at the two ends of a camera's socket and a real pty, new for each test, not opened yet. */
-export function scenario(light: 'serial' | 'none' = 'serial'): Scenario {
+export function scenario(
+  light: 'serial' | 'none' = 'serial',
+  { fps = size.fps, late = 800 }: { readonly fps?: number; readonly late?: number } = {},
+): Scenario {
   const held = {} as { -readonly [K in keyof Scenario]: Scenario[K] };
   beforeEach(async () => {
-    held.simulator = new ImageScannerSimulator({ ...size, fingerWidth: 100 });
+    held.simulator = new ImageScannerSimulator({ ...size, fps, fingerWidth: 100 });
     await held.simulator.start();
     held.events = [];
     held.onEvent = (event) => held.events.push(event);
@@ -40,7 +43,7 @@ export function scenario(light: 'serial' | 'none' = 'serial'): Scenario {
         timeouts: cameraTimeoutsSchema.parse({ frozenAfter: 1000, firstFrame: 4000 }),
       }),
       light: lightOf(lightConfigSchema.parse(config)),
-      limits: { settle: 200, hold: 100, reopen: 100, recover: 200 },
+      limits: { late, settle: 200, hold: 100, reopen: 100, recover: 200 },
     });
   });
   afterEach(async () => {

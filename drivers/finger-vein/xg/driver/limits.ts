@@ -8,6 +8,8 @@ export const xgLimits = {
   probe: { min: 50, default: 400, max: 5000 },
   /** Writing or clearing a template in the module's flash. */
   store: { min: 500, default: 3000, max: 30_000 },
+  /** Whether a finger lies there, and the first word of a command that waits for one: later than this, nobody can say "no finger". */
+  late: { min: 100, default: 800, max: 5000 },
   /** Taking a picture. */
   picture: { min: 500, default: 5000, max: 20_000 },
   /** Longest silence inside a frame or block. */

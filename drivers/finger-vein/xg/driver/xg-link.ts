@@ -57,6 +57,7 @@ export class XgLink {
   #unsure = true;
   #disposed = false;
   #heardAt = 0;
+  #firstStepMs = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(line: Transport, limits: XgLimits, address = 0, trace: TraceSink = noTrace) {
@@ -68,6 +69,11 @@ export class XgLink {
       line.onData((bytes) => this.#onData(bytes)),
       line.onLost((lost) => this.#onLost(lost)),
     ];
+  }
+
+  /** Milliseconds that the last command that waits for a finger took to its first step; 0 when it told none. */
+  get firstStepMs(): number {
+    return this.#firstStepMs;
   }
 
   /** Stops listening to the line; what is pending ends with E1009. */
@@ -142,7 +148,9 @@ export class XgLink {
     const { signal } = options;
     // Called off in this pause: nothing was sent, and no event would tell it any more.
     if (signal?.aborted) return err(failure(transportErrors, 'E1008', request.name));
+    if (request.streams) this.#firstStepMs = 0;
     return new Promise((resolve) => {
+      const sentAt = performance.now();
       let timer: NodeJS.Timeout | undefined;
       const settle = (outcome: Outcome): void => {
         if (this.#pending !== pending) return;
@@ -156,6 +164,7 @@ export class XgLink {
       };
       const onStep = (kind: 'putFinger' | 'liftFinger'): void => {
         const { stepMs = options.limitMs } = options;
+        this.#firstStepMs ||= performance.now() - sentAt;
         clearTimeout(timer);
         const late = failure(fingerVeinErrors, kind === 'putFinger' ? 'E2606' : 'E2607', `${stepMs} ms`);
         timer = setTimeout(() => settle(err(late)), stepMs);

@@ -228,16 +228,20 @@ export class XgScanner implements FingerVeinScanner {
       of,
       timeoutMs,
     });
-    return laid.ok ? laid : this.#failed(laid);
+    if (laid.ok) return laid;
+    // A module whose first word came late may have told of the finger too late as well.
+    const isLate = laid.error.code === 'E2606' && this.#link.firstStepMs > this.#limits.late;
+    return this.#failed(isLate ? refuse('E2602', `${request.name} began late`) : laid);
   }
 
   #fingerBecomes(wanted: boolean, { timeoutMs, signal }: FingerOptions): Promise<Result<void>> {
     return fingerBecomes(wanted, {
       ask: () => this.fingerPresent(signal),
       pollMs: this.#limits.poll,
+      lateMs: this.#limits.late,
       limitMs: limitWithin(xgLimits, 'finger', timeoutMs ?? this.#limits.finger),
       signal,
-    });
+    }).then((became) => (became.ok ? became : this.#failed(became)));
   }
 
   /** Nobody's template stays. When the module cannot be reached now, it is cleared as soon as it is found again. */
