@@ -4,7 +4,7 @@ import { layerBreaches, readSources } from './layers/check.ts';
 
 /** `node scripts/check-layers.ts`: fails and names every import that goes against an arrow of the architecture. */
 const root = path.join(import.meta.dirname, '..');
-const folders = '{main,renderer,drivers,models,fixtures,scripts,e2e,bench}';
+const folders = '{main,renderer,drivers,models,fixtures,scripts,e2e,bench,lab}';
 const files = globSync(`${folders}/**/*.{ts,tsx}`, {
   cwd: root,
   exclude: ['**/node_modules/**', 'fixtures/generated/**'],

@@ -1,5 +1,5 @@
 /**
- * `npm start`, `npm test`, `npm run bench`, `npm run lint`, `npm run setup`: sets up what is missing, then runs the
+ * `npm start`, `npm test`, `npm run lab`, `npm run bench`, `npm run lint`, `npm run setup`: sets up what is missing, then runs the
  * command under Node 24 whatever Node npm itself runs on (20 or newer). Plain JavaScript on purpose: it runs first on a
  * fresh machine, with no node_modules and no type stripping.
  */
@@ -186,8 +186,8 @@ function runChecks(list) {
   return { passed, failed };
 }
 
-if (!['start', 'test', 'bench', 'lint', 'setup', 'yinling'].includes(command)) {
-  stop('node scripts/run.mjs start|test|bench|lint|setup|yinling');
+if (!['start', 'test', 'lab', 'bench', 'lint', 'setup', 'yinling'].includes(command)) {
+  stop('node scripts/run.mjs start|test|lab|bench|lint|setup|yinling');
 }
 if (command !== 'lint') installSystemPackages(command === 'setup' ? 'start' : command);
 installNodePackages();

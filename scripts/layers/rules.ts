@@ -133,6 +133,8 @@ export const layerRules: readonly LayerRule[] = [
   },
   { folder: 'fixtures', may: [] },
   { folder: 'scripts', may: ['main', 'drivers', 'models', 'fixtures', 'renderer'] },
+  // The guest and what is plugged into it; nothing of the program knows it.
+  { folder: 'lab', may: ['main', 'drivers', 'models', 'fixtures'] },
   { folder: 'bench', may: ['main', 'drivers', 'models', 'fixtures', 'scripts'] },
   { folder: 'e2e', may: ['main', 'drivers', 'models', 'fixtures', 'scripts', 'renderer', 'bench'] },
 ];

@@ -79,7 +79,7 @@ describe('a step', () => {
   it('has a script, and only names commands that exist', () => {
     for (const { script, for: commands } of steps) {
       expect(() => readFileSync(path.join(import.meta.dirname, '..', '..', script[0]))).not.toThrow();
-      expect(['start', 'test', 'bench', 'setup', 'yinling']).toEqual(expect.arrayContaining(commands));
+      expect(['start', 'test', 'lab', 'bench', 'setup', 'yinling']).toEqual(expect.arrayContaining(commands));
     }
     expect(lintSteps.map((step) => step.command[0])).toEqual(['biome', 'tsc', 'tsc', 'tsc', 'node', 'knip']);
     for (const { report, command, env } of testSteps) {

@@ -10,7 +10,7 @@ export const steps = [
     script: ['scripts/materialise-models.ts'],
     inputs: ['models/manifest.ts', 'models/kit/convert', 'scripts/materialise-models.ts'],
     outputs: ['models/facemesh/weights', 'models/mobilefacenet-a/weights', 'models/minifasnet/weights'],
-    for: ['start', 'test', 'bench', 'setup', 'yinling'],
+    for: ['start', 'test', 'lab', 'bench', 'setup', 'yinling'],
     optional: false,
   },
   {
@@ -19,7 +19,7 @@ export const steps = [
     script: ['scripts/fetch-portrait.ts'],
     inputs: ['scripts/fetch-portrait.ts'],
     outputs: ['fixtures/generated/astronaut.png'],
-    for: ['start', 'test', 'bench', 'setup'],
+    for: ['start', 'test', 'lab', 'bench', 'setup'],
     optional: false,
   },
   {
@@ -29,7 +29,7 @@ export const steps = [
     script: ['scripts/make-portraits.ts'],
     inputs: ['scripts/make-portraits.ts', 'fixtures/heads', 'fixtures/people', 'fixtures/portraits'],
     outputs: ['fixtures/generated/portraits'],
-    for: ['start', 'test', 'bench', 'setup'],
+    for: ['start', 'test', 'lab', 'bench', 'setup'],
     optional: false,
   },
   {
@@ -62,6 +62,18 @@ export const steps = [
     inputs: ['renderer', 'main/contract', 'package-lock.json', 'scripts/build.ts'],
     outputs: ['dist/renderer/kiosk/index.html'],
     for: ['start', 'test', 'bench', 'setup'],
+    optional: false,
+  },
+  {
+    id: 'lab',
+    title:
+      'the lab: kernel and first root of its guest (75 MB of Debian packages, unpacked and not installed)',
+    // Both ask apt; on a fresh machine one of them fetches the package lists.
+    after: ['portrait'],
+    script: ['lab/setup/make.ts'],
+    inputs: ['lab/setup'],
+    outputs: ['.cache/lab/machine/kernel', '.cache/lab/machine/initrd'],
+    for: ['test', 'lab'],
     optional: false,
   },
 ];
@@ -103,11 +115,17 @@ export const testSteps = [
     // Playwright counts from the folder of its configuration.
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: '../.cache/test/journeys.json' },
   },
+  {
+    title: 'devices on a real Linux kernel (lab in QEMU)',
+    report: '.cache/test/lab.json',
+    command: ['node', 'lab/run.ts', '--report', '.cache/test/lab.json'],
+  },
 ];
 
 /** What each command runs after the set-up; what the person typed behind it is handed on. */
 export const programs = {
   start: ['node', 'main/shell/start.ts'],
+  lab: ['node', 'lab/run.ts'],
   bench: ['node', 'bench/run.ts'],
   yinling: ['node', 'main/cli/yinling.ts'],
 };

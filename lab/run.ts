@@ -1,0 +1,94 @@
+/**
+ * `node lab/run.ts [--report file] [filter ...]`: boots the guest, runs the hardware tests whose file names contain one of the filters, and ends
+ * with their exit code. 98 when the lab itself did not do its work: a lab that ran nothing is a failure.
+ * `node lab/run.ts -- program argument ...` runs something else in the guest.
+ */
+import { copyFileSync, globSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { GUEST_OUT, runInGuest } from './machine/guest.ts';
+import { LAB_FAILED, verdictOf } from './verdict.ts';
+
+const root = path.join(import.meta.dirname, '..');
+const cache = path.join(root, '.cache', 'lab');
+const out = path.join(cache, 'out');
+const REPORT = 'report.json';
+const say = (line: string): void => void process.stdout.write(`lab: ${line}\n`);
+
+const dashes = process.argv.indexOf('--');
+const command = dashes < 0 ? null : process.argv.slice(dashes + 1);
+const { values: options, positionals: filters } = parseArgs({
+  args: process.argv.slice(2, dashes < 0 ? undefined : dashes),
+  options: { report: { type: 'string' } },
+  allowPositionals: true,
+});
+const files = globSync('lab/tests/*.lab.test.ts', { cwd: root })
+  .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
+  .sort();
+
+const testCommand = [
+  ...['node', 'node_modules/vitest/vitest.mjs', 'run', '--config', 'lab/vitest.config.ts'],
+  ...['--reporter=verbose', '--reporter=json', `--outputFile.json=${GUEST_OUT}/${REPORT}`],
+  ...files,
+];
+
+async function main(): Promise<number> {
+  if (!command && files.length === 0) {
+    say(`no test file in lab/tests fits ${filters.join(' ') || 'at all'}`);
+    return LAB_FAILED;
+  }
+  const startedAt = Date.now();
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+  const end = await runInGuest(
+    {
+      command: command ?? testCommand,
+      folder: root,
+      environment: {
+        CI: 'true',
+        HOME: '/root',
+        LANG: 'C.UTF-8',
+        NO_COLOR: '1',
+        PATH: `${path.join(root, 'node_modules', '.bin')}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
+        TMPDIR: '/run/lab-tmp',
+        YINLING_LAB: '1',
+        ...passedOn(),
+      },
+      machine: path.join(cache, 'machine'),
+      out,
+      memoryMb: Number(process.env.LAB_MEMORY_MB ?? 2048),
+      limitMs: Number(process.env.LAB_LIMIT_S ?? 900) * 1000,
+      signal: stop.signal,
+    },
+    (text) => process.stdout.write(text),
+  );
+  const verdict = command
+    ? { code: end.code ?? LAB_FAILED, line: `exit code ${end.code ?? 'none'}` }
+    : verdictOf(end, readReport(), files, root);
+  say(`${verdict.line} (${end.accelerator}, ${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+  return verdict.code;
+}
+
+/** Variables for experiments: LAB_ENV_X=1 is X=1 in the guest. */
+function passedOn(): Record<string, string> {
+  const prefix = 'LAB_ENV_';
+  const given = Object.entries(process.env).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(given.map(([name, value]) => [name.slice(prefix.length), value ?? '']));
+}
+
+/** The report of the tests; `--report` keeps it where `npm test` counts from. */
+function readReport(): unknown {
+  try {
+    const file = path.join(out, REPORT);
+    const report: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (options.report) {
+      mkdirSync(path.dirname(options.report), { recursive: true });
+      copyFileSync(file, options.report);
+    }
+    return report;
+  } catch {
+    return null;
+  }
+}
+
+process.exitCode = await main();
