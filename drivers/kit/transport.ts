@@ -31,5 +31,9 @@ export interface SerialLine extends Transport {
   setBaudRate(baud: number): Promise<Result<void>>;
 }
 
-/** Whether there is a line speed to be found; USB and HID have none. */
-export const hasSpeed = (line: Transport): line is SerialLine => 'setBaudRate' in line;
+/**
+ * Whether there is a line speed to be found; USB and HID have none. To be asked of an open line: one that looks for its device
+ * knows only then what it has found.
+ */
+export const hasSpeed = (line: Transport): line is SerialLine =>
+  'setBaudRate' in line && line.setBaudRate !== undefined;
