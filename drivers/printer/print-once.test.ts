@@ -8,7 +8,15 @@ import { printOnce } from './print-once.ts';
 
 let textFile: string;
 let simulator: EscposSimulator;
-const good = { paper: 'full', cover: 'closed', cutter: 'ok', head: 'ok', media: 'unknown', online: true };
+const good = {
+  paper: 'full',
+  cover: 'closed',
+  cutter: 'ok',
+  head: 'ok',
+  media: 'unknown',
+  online: true,
+  source: 'commands',
+};
 
 async function simulate(profile: string, takeAfterMs?: number): Promise<string> {
   simulator = new EscposSimulator({ profile, ...(takeAfterMs === undefined ? {} : { takeAfterMs }) });

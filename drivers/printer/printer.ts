@@ -7,21 +7,27 @@ import type { PrintJob } from './print-job.ts';
 export const printerStatusSchema = z.object({
   /** `low`: near end, a slip can still be printed. */
   paper: z.enum(['full', 'low', 'out', 'jammed', 'unknown']),
-  cover: z.enum(['closed', 'open']),
-  cutter: z.enum(['ok', 'error']),
+  cover: z.enum(['closed', 'open', 'unknown']),
+  cutter: z.enum(['ok', 'error', 'unknown']),
   /** `error`: too hot, wrong voltage or lifted; most printers go on by themselves when it has passed. */
-  head: z.enum(['ok', 'error']),
+  head: z.enum(['ok', 'error', 'unknown']),
   /** The slip in the output; `unknown` where the profile has no sensor there. */
   media: z.enum(['notPresent', 'present', 'jammed', 'unknown']),
   /** The printer takes print data now. */
   online: z.boolean(),
+  /**
+   * Whose word this is. `commands`: the printer's own replies (DLE EOT). `portStatus`: only the status of its USB port (paper
+   * empty, selected, no error), for a printer that does not reply; all else is unknown then.
+   */
+  source: z.enum(['commands', 'portStatus']),
 });
 export type PrinterStatus = z.infer<typeof printerStatusSchema>;
 
 export interface PrinterIdentity {
   readonly profile: string;
   readonly port: string;
-  readonly baudRate: number;
+  /** Bits per second; null where the line has no speed (USB). */
+  readonly baudRate: number | null;
   readonly dotsPerLine: number;
   /** Whether "taken" can be known at all. */
   readonly takenSensor: boolean;

@@ -106,9 +106,9 @@ export type ReadCard = z.infer<typeof readCardSchema>;
 
 export const printerStatusSchema = z.object({
   paper: z.enum(['full', 'low', 'out', 'jammed', 'unknown']),
-  cover: z.enum(['closed', 'open']),
-  cutter: z.enum(['ok', 'error']),
-  head: z.enum(['ok', 'error']),
+  cover: z.enum(['closed', 'open', 'unknown']),
+  cutter: z.enum(['ok', 'error', 'unknown']),
+  head: z.enum(['ok', 'error', 'unknown']),
   media: z.enum(['notPresent', 'present', 'jammed', 'unknown']),
   online: z.boolean(),
 });

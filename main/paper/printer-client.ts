@@ -4,9 +4,10 @@ import type { Result } from '../contract/failure.ts';
 /** What the printer says about itself now (drivers/printer/printer.ts, as it crosses to the core). */
 export interface ClientPrinterStatus {
   readonly paper: 'full' | 'low' | 'out' | 'jammed' | 'unknown';
-  readonly cover: 'closed' | 'open';
-  readonly cutter: 'ok' | 'error';
-  readonly head: 'ok' | 'error';
+  /** This and the next two: `unknown` where the printer tells only its USB port status. */
+  readonly cover: 'closed' | 'open' | 'unknown';
+  readonly cutter: 'ok' | 'error' | 'unknown';
+  readonly head: 'ok' | 'error' | 'unknown';
   /** The slip in the output; `unknown` where the printer has no sensor there. */
   readonly media: 'notPresent' | 'present' | 'jammed' | 'unknown';
   readonly online: boolean;

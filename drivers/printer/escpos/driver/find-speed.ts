@@ -1,5 +1,5 @@
 import type { Result } from '../../../kit/result.ts';
-import type { SerialLine } from '../../../kit/transport.ts';
+import { hasSpeed, type Transport } from '../../../kit/transport.ts';
 import type { PrinterTimeouts } from '../../timeouts.ts';
 import type { StatusQuery } from './status-query.ts';
 
@@ -12,16 +12,17 @@ interface FindSpeedOptions {
 
 /**
  * Hears the printer answer DLE EOT 1 and leaves the line at the speed at which it did. When it never does: the failure of
- * the first try (E4008, E4009), and the line has its first speed again.
+ * the first try (E4008, E4009), and the line has its first speed again. A line without a speed is tried only as it is.
  */
 export async function findSpeed(
-  line: SerialLine,
+  line: Transport,
   query: StatusQuery,
   { bauds, timeouts, signal }: FindSpeedOptions,
 ): Promise<Result<number>> {
-  const given = line.baudRate;
   const first = await query.realtime(1, timeouts.reply, 2, signal);
-  if (first.ok || (first.error.code !== 'E4008' && first.error.code !== 'E4009')) return first;
+  if (first.ok || !hasSpeed(line) || (first.error.code !== 'E4008' && first.error.code !== 'E4009'))
+    return first;
+  const given = line.baudRate;
   for (const baud of bauds) {
     if (baud === given) continue;
     await line.setBaudRate(baud);

@@ -1,6 +1,6 @@
 import { pause } from '../../../kit/pause.ts';
 import { type DeviceFailure, err, failure, ok, type Result } from '../../../kit/result.ts';
-import type { Transport } from '../../../kit/transport.ts';
+import { hasSpeed, type Transport } from '../../../kit/transport.ts';
 import { printerErrors } from '../../errors.ts';
 import type { PrinterTimeouts } from '../../timeouts.ts';
 import { StatusDecoder, type StatusDialect, type StatusMessage } from '../codec/status-decoder.ts';
@@ -11,7 +11,10 @@ const fail = (code: keyof typeof printerErrors, detail?: string): Result<never> 
 /** After this long without a byte the line counts as quiet. */
 const QUIET_MS = 120;
 const SETTLE_LIMIT_MS = 1200;
-const PIECE_BYTES = 512;
+/** On a line with a speed XOFF must be heard between two pieces; elsewhere the transfers themselves are held up. */
+const PIECE_BYTES = { withSpeed: 512, withoutSpeed: 4096 };
+/** The line stands, but the printer let the time pass or refused the transfer. */
+const REFUSALS = ['E1007', 'E1010'];
 
 export interface WaitOptions {
   readonly limitMs: number;
@@ -36,6 +39,7 @@ export class EscposLink {
   /** Bytes that were no message since the last question. */
   #garbage = 0;
   #lastByteAt = 0;
+  #refused = false;
 
   constructor(transport: Transport, dialect: StatusDialect, timeouts: PrinterTimeouts) {
     this.transport = transport;
@@ -47,10 +51,15 @@ export class EscposLink {
         for (const message of this.#decoder.push(bytes)) this.#take(message);
       }),
       transport.onLost((lost) => {
-        this.forget();
+        this.accept();
         for (const listener of [...this.#lostListeners]) listener(lost);
       }),
     ];
+  }
+
+  /** The printer did not take what was written last, though the wire is there; until `accept` or a loss. */
+  get refused(): boolean {
+    return this.#refused;
   }
 
   get garbage(): number {
@@ -74,13 +83,20 @@ export class EscposLink {
     this.#dirty = false;
   }
 
+  /** The printer was made to begin anew, or is another one: what it refused, and what is half-received, is forgotten. */
+  accept(): void {
+    this.forget();
+    this.#refused = false;
+  }
+
   dispose(): void {
     for (const stop of this.#stop) stop();
   }
 
-  /** Sends in small pieces, waiting while the printer says XOFF; E4022 when that does not end. */
+  /** Sends in small pieces, waiting while the printer says XOFF; E4022 when that does not end or it takes no more. */
   async send(bytes: Uint8Array, signal?: AbortSignal): Promise<Result<void>> {
-    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    const size = hasSpeed(this.transport) ? PIECE_BYTES.withSpeed : PIECE_BYTES.withoutSpeed;
+    for (let at = 0; at < bytes.length; at += size) {
       if (this.#paused) {
         const go = await this.wait((message) => (message.kind === 'flow' && !message.paused ? true : null), {
           limitMs: this.#timeouts.writeStall,
@@ -89,8 +105,11 @@ export class EscposLink {
         if (!go.ok) return go.error.code === 'E4008' ? fail('E4022', 'XOFF was not lifted') : go;
       }
       if (signal?.aborted) return fail('E4021');
-      const sent = await this.transport.write(bytes.subarray(at, at + PIECE_BYTES));
-      if (!sent.ok) return fail('E4010', sent.error.message);
+      const sent = await this.transport.write(bytes.subarray(at, at + size));
+      if (sent.ok) continue;
+      if (!REFUSALS.includes(sent.error.code)) return fail('E4010', sent.error.message);
+      this.#refused = true;
+      return fail('E4022', sent.error.message);
     }
     return ok(undefined);
   }

@@ -2,6 +2,8 @@ import type { DeviceFailure } from '../../../kit/result.ts';
 import type { DeviceStatus } from '../../../kit/status.ts';
 import type { PrinterStatus } from '../../printer.ts';
 
+const NOT_THERE = ['E1001', 'E1012'];
+
 /** What the printer's state is to the rest of the terminal; tells listeners only when it has changed. */
 export class StatusBoard {
   readonly #simulated: boolean;
@@ -38,7 +40,8 @@ export class StatusBoard {
 
   /** It does not answer or its port is gone. */
   away(code: string): void {
-    this.#set(this.#make(code === 'E4008' ? 'powerOff' : code === 'E1001' ? 'noDevice' : 'offline', code));
+    const state = code === 'E4008' ? 'powerOff' : NOT_THERE.includes(code) ? 'noDevice' : 'offline';
+    this.#set(this.#make(state, code));
   }
 
   failed(code: string): void {

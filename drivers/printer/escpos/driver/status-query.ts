@@ -1,25 +1,17 @@
-import { type DeviceFailure, err, failure, ok, type Result } from '../../../kit/result.ts';
+import { err, failure, ok, type Result } from '../../../kit/result.ts';
 import { printerErrors } from '../../errors.ts';
 import type { PrinterStatus } from '../../printer.ts';
+import { printerPortOf } from '../../printer-port.ts';
 import type { PrinterProfile } from '../../profiles/profile-schema.ts';
 import type { PrinterTimeouts } from '../../timeouts.ts';
 import * as commands from '../codec/commands.ts';
 import type { EscposLink } from './link.ts';
-
-/** Everything one look at the printer tells: the status of the interface, and what only the driver needs. */
-export interface StatusReport {
-  readonly status: PrinterStatus;
-  /** What keeps it from printing, worst first; null when it can print. */
-  readonly blocked: DeviceFailure | null;
-  /** It reports an error that a recover command may clear. */
-  readonly recoverable: boolean;
-}
-
-/** The four replies of DLE EOT 1..4, by n. */
-type Replies = ReadonlyMap<number, number>;
+import { fromPortStatus, fromReplies, type StatusReport } from './status-report.ts';
 
 const REQUESTS = [1, 2, 3, 4] as const;
 const ATTEMPTS = 2;
+/** The printer gives no usable answer on its byte stream, while the wire is there. */
+const SILENCE = ['E4008', 'E4009', 'E4022'];
 
 /** Asks the printer how it is, now. Remembers for one connection which extra sensors do not answer. */
 export class StatusQuery {
@@ -27,6 +19,8 @@ export class StatusQuery {
   readonly #profile: PrinterProfile;
   readonly #timeouts: PrinterTimeouts;
   #sensorSilent = false;
+  /** On this connection it answers no status command: asked only once each time, in case it begins to. */
+  #silent = false;
 
   constructor(link: EscposLink, profile: PrinterProfile, timeouts: PrinterTimeouts) {
     this.#link = link;
@@ -36,24 +30,48 @@ export class StatusQuery {
 
   /** Whether the slip in the output can be seen on this connection. */
   get hasTakenSensor(): boolean {
-    return this.#profile.takenSensor !== null && !this.#sensorSilent;
+    return this.#profile.takenSensor !== null && !this.#sensorSilent && !this.#silent;
   }
 
   newConnection(): void {
     this.#sensorSilent = false;
+    this.#silent = false;
   }
 
-  /** E4008 no answer, E4009 answers that are none, E4010 wire gone, E4021 cancelled. */
+  /**
+   * The printer's own replies; where it gives none, the status of its port. E4008 no answer, E4009 answers that are none, E4010 wire gone, E4021
+   * cancelled, E4022 no question is taken.
+   */
   async report(signal?: AbortSignal, limitMs = this.#timeouts.reply): Promise<Result<StatusReport>> {
+    // A printer that stands still takes no question either, but its port says why.
+    const standing = this.#link.refused ? await this.#byPort(signal) : null;
+    if (standing?.blocked) return ok(standing);
+    const told = await this.#byReplies(signal, limitMs);
+    if (told.ok || !SILENCE.includes(told.error.code)) {
+      if (told.ok) this.#silent = false;
+      return told;
+    }
+    const port = await this.#byPort(signal);
+    if (!port) return told;
+    this.#silent = true;
+    return ok(port);
+  }
+
+  async #byPort(signal?: AbortSignal): Promise<StatusReport | null> {
+    const status = await printerPortOf(this.#link.transport)?.portStatus(signal);
+    return status?.ok ? fromPortStatus(status.value) : null;
+  }
+
+  async #byReplies(signal: AbortSignal | undefined, limitMs: number): Promise<Result<StatusReport>> {
     const replies = new Map<number, number>();
     for (const n of REQUESTS) {
-      const reply = await this.realtime(n, limitMs, ATTEMPTS, signal);
+      const reply = await this.realtime(n, limitMs, this.#silent ? 1 : ATTEMPTS, signal);
       if (!reply.ok) return reply;
       replies.set(n, reply.value);
     }
     const media = await this.#media(signal);
     if (!media.ok) return media;
-    return ok(interpret(this.#profile, replies, media.value));
+    return ok(fromReplies(this.#profile, replies, media.value));
   }
 
   /** One byte of DLE EOT `n`. */
@@ -114,31 +132,3 @@ export class StatusQuery {
 
 /** Bit 6 of the "recoverable" byte of FULL STATUS. */
 const FULL_STATUS_JAM = 0x40;
-
-function interpret(profile: PrinterProfile, replies: Replies, media: PrinterStatus['media']): StatusReport {
-  const is = (name: keyof PrinterProfile['status']): boolean => {
-    const place = profile.status[name];
-    return place !== null && ((replies.get(place.n) ?? 0) & place.bits) !== 0;
-  };
-  const jammed = is('jam') || media === 'jammed';
-  const paperOut = is('paperEnd') || is('paperStop');
-  const status: PrinterStatus = {
-    paper: jammed ? 'jammed' : paperOut ? 'out' : is('nearEnd') ? 'low' : 'full',
-    cover: is('coverOpen') ? 'open' : 'closed',
-    cutter: is('cutterError') ? 'error' : 'ok',
-    head: is('headError') ? 'error' : 'ok',
-    media,
-    online: !is('offline'),
-  };
-  const blocked = ((): DeviceFailure | null => {
-    if (status.cover === 'open') return failure(printerErrors, 'E4002');
-    if (status.paper === 'jammed') return failure(printerErrors, 'E4003');
-    if (status.paper === 'out') return failure(printerErrors, 'E4001');
-    if (status.cutter === 'error') return failure(printerErrors, 'E4004');
-    if (is('unrecoverable')) return failure(printerErrors, 'E4006');
-    if (status.head === 'error') return failure(printerErrors, 'E4005');
-    if (!status.online || is('error')) return failure(printerErrors, 'E4007');
-    return null;
-  })();
-  return { status, blocked, recoverable: is('error') || jammed || status.cutter === 'error' };
-}

@@ -19,6 +19,7 @@ it.each([
       head: 'ok',
       media: taken === 'taken' ? 'notPresent' : 'unknown',
       online: true,
+      source: 'commands',
     },
   });
   expect(await printer.print(certificationSlip)).toEqual({ ok: true, value: { printed: true, proof } });
