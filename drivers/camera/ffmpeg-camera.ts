@@ -8,6 +8,7 @@ import { noTrace, type TraceSink } from '../kit/trace.ts';
 import type { Camera, CameraFrame, CameraIdentity, CameraSelfTest } from './camera.ts';
 import { type CaptureProcess, findProgram, programVersion, startCapture } from './capture-process.ts';
 import { type CameraErrorCode, cameraErrors } from './errors.ts';
+import { knownInput } from './found-camera.ts';
 import { FrameRate } from './frame-rate.ts';
 import {
   type CameraInput,
@@ -18,6 +19,7 @@ import {
   isSimulated,
 } from './input.ts';
 import { JpegSplitter } from './jpeg-splitter.ts';
+import { watchForCamera } from './node-watch.ts';
 import { type PictureFault, type PictureJudgement, PictureWatch } from './picture-watch.ts';
 import { RestartPause } from './restart-pause.ts';
 import { judgeSelfTest } from './self-test.ts';
@@ -44,6 +46,7 @@ const faultCodes: Readonly<Record<PictureFault, CameraErrorCode>> = {
 };
 
 const stateOf: Readonly<Partial<Record<string, DeviceState>>> = {
+  E1014: 'offline',
   E3001: 'offline',
   E3002: 'noDevice',
   E3004: 'offline',
@@ -86,6 +89,7 @@ export class FfmpegCamera implements Camera {
   #restartTimer: NodeJS.Timeout | undefined;
   #openTimer: NodeJS.Timeout | undefined;
   #identity: CameraIdentity | null = null;
+  #stopWatching: () => void = () => undefined;
 
   constructor(options: FfmpegCameraOptions) {
     this.#input = options.input;
@@ -129,6 +133,7 @@ export class FfmpegCamera implements Camera {
     if (!this.#wanted) {
       this.#wanted = true;
       this.#pause.reset();
+      this.#stopWatching = watchForCamera(this.#input, () => this.#hurry());
       await this.#ended;
       if (this.#wanted && !this.#capture) this.#begin();
     }
@@ -137,6 +142,7 @@ export class FfmpegCamera implements Camera {
 
   async stop(): Promise<void> {
     this.#wanted = false;
+    this.#stopWatching();
     clearTimeout(this.#restartTimer);
     this.#settleStart(err(failure(transportErrors, 'E1008', 'camera stop')));
     await this.#endCapture();
@@ -218,11 +224,16 @@ export class FfmpegCamera implements Camera {
     const splitter = new JpegSplitter();
     this.#watch?.reset();
     this.#rate.reset();
+    const input = knownInput(this.#input);
+    if (!input.ok) {
+      this.#lose(input.error);
+      return;
+    }
     if (this.#error === null) this.#setState('starting', null);
     this.#note('capture started');
     this.#capture = startCapture(
       this.#program,
-      captureArguments(this.#input, this.#format),
+      captureArguments(input.value, this.#format),
       (bytes) => {
         if (generation !== this.#generation) return;
         for (const jpeg of splitter.push(bytes)) this.#take(jpeg);
@@ -300,12 +311,23 @@ export class FfmpegCamera implements Camera {
     this.#note(`${why.code}, next start in ${pauseMs} ms`);
     this.#setState(stateOf[why.code] ?? 'hardwareError', why);
     this.#settleStart(err(why));
+    this.#beginIn(pauseMs);
+  }
+
+  #beginIn(pauseMs: number): void {
     clearTimeout(this.#restartTimer);
     const generation = this.#generation;
     this.#restartTimer = setTimeout(async () => {
       await this.#ended;
       if (this.#wanted && generation === this.#generation) this.#begin();
     }, pauseMs);
+  }
+
+  /** A camera has come: the pause ends now. Where a capture is just being tried, the pause after it is a short one. */
+  #hurry(): void {
+    if (this.#error === null) return;
+    this.#pause.reset();
+    if (!this.#capture) this.#beginIn(0);
   }
 
   #endCapture(): Promise<void> {

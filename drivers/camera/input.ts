@@ -12,6 +12,23 @@ export const cameraInputSchema = z.discriminatedUnion('kind', [
     /** `mjpeg` pictures are passed on as they come; a camera that has only raw pictures costs an encoding each. */
     pictures: z.enum(['mjpeg', 'raw']).default('mjpeg'),
   }),
+  /**
+   * Linux: the USB camera that is plugged in, wherever that is; looked for anew at every start. Where there are two, `usb`
+   * (vendor and product, as `lsusb` prints them), the serial number or the place (`1-2.4`) says which.
+   */
+  z.strictObject({
+    kind: z.literal('found'),
+    usb: z
+      .string()
+      .regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/)
+      .optional(),
+    serialNumber: z.string().min(1).max(100).optional(),
+    path: z
+      .string()
+      .regex(/^\d+-\d+(\.\d+)*$/)
+      .optional(),
+    pictures: z.enum(['mjpeg', 'raw']).default('mjpeg'),
+  }),
   /** Windows: the name that `ffmpeg -list_devices true -f dshow -i dummy` prints. */
   z.strictObject({
     kind: z.literal('dshow'),
@@ -34,6 +51,8 @@ export const cameraInputSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type CameraInput = z.infer<typeof cameraInputSchema>;
+/** An input that the capture program can open as it stands. */
+export type KnownInput = Exclude<CameraInput, { kind: 'found' }>;
 
 /** What is asked of the camera; 960x720 leaves the crop room to move and the face enough pixels. */
 export const captureFormatSchema = z.strictObject({
@@ -51,6 +70,8 @@ export function inputName(input: CameraInput): string {
   switch (input.kind) {
     case 'v4l2':
       return input.device;
+    case 'found':
+      return ['usb camera', input.usb, input.serialNumber, input.path].filter(Boolean).join(' ');
     case 'dshow':
       return input.name;
     case 'file':
@@ -67,7 +88,7 @@ const LOW_DELAY = ['-fflags', 'nobuffer', '-flags', 'low_delay', '-probesize', '
  * Arguments for ffmpeg: JPEG pictures on stdout, one by one and at once. Cameras that send JPEG are passed through
  * untouched: encoding again costs a quarter of a core, and on a busy machine the pictures would queue up and grow old.
  */
-export function captureArguments(input: CameraInput, format: CaptureFormat): string[] {
+export function captureArguments(input: KnownInput, format: CaptureFormat): string[] {
   return [
     ...['-hide_banner', '-loglevel', 'warning', '-nostdin', '-threads', '1'],
     ...inputArguments(input, format),
@@ -76,7 +97,7 @@ export function captureArguments(input: CameraInput, format: CaptureFormat): str
   ];
 }
 
-const sendsJpeg = (input: CameraInput): boolean =>
+const sendsJpeg = (input: KnownInput): boolean =>
   input.kind === 'simulator' || (input.kind !== 'file' && input.pictures === 'mjpeg');
 
 /** Exactly `width` x `height`, cut rather than squeezed. */
@@ -88,7 +109,7 @@ function encodeArguments({ width: w, height: h }: CaptureFormat): string[] {
   ];
 }
 
-function inputArguments(input: CameraInput, { width, height, fps }: CaptureFormat): string[] {
+function inputArguments(input: KnownInput, { width, height, fps }: CaptureFormat): string[] {
   const asked = ['-framerate', String(fps), '-video_size', `${width}x${height}`];
   switch (input.kind) {
     case 'v4l2':
