@@ -144,7 +144,8 @@ export type Config = z.infer<typeof configSchema>;
 export const screenKeysUsed = ({ pinPad }: Pick<Config, 'pinPad'>): boolean =>
   pinPad.kind === 'screen' || pinPad.fallback === 'screen';
 
-const isReal = ({ kind }: Config['camera']): boolean => kind === 'v4l2' || kind === 'found' || kind === 'dshow';
+const isReal = ({ kind }: Config['camera']): boolean =>
+  kind === 'v4l2' || kind === 'found' || kind === 'dshow';
 
 /** The parts of a configuration that are not real; empty in a terminal that may serve the public. */
 export function simulatedParts(config: Config): string[] {
