@@ -5,7 +5,11 @@ import type { ErrorRow } from '../kit/result.ts';
  * (the last two digits are SW3 of the SDT protocol, 3F being 38), E22xx is the photo decoder.
  */
 export const idCardErrors = {
-  E2001: { name: 'noReader', action: 'reset', cause: 'no module answered at any of the five line speeds' },
+  E2001: {
+    name: 'noReader',
+    action: 'reset',
+    cause: 'no module answered, at any speed where the line has one',
+  },
   E2002: { name: 'noAnswer', action: 'reset', cause: 'the module did not answer the command in time' },
   E2003: { name: 'garbled', action: 'reset', cause: 'the answer was unreadable twice; the module was reset' },
   E2004: { name: 'notOpen', action: 'reset', cause: 'the reader is not open' },

@@ -5,7 +5,8 @@ import type { IdCardReadout } from './readout.ts';
 /** Which module answered. The SAM id is what a site's list of approved readers names; it is no personal data. */
 export interface ReaderIdentity {
   readonly samId: string;
-  readonly baudRate: number;
+  /** Bits per second; absent where the line has no speed (USB, HID). */
+  readonly baudRate?: number;
 }
 
 export interface ReaderSelfTest extends ReaderIdentity {

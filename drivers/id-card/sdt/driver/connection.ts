@@ -1,7 +1,7 @@
 import { type DeviceFailure, err, failure, ok, type Result } from '../../../kit/result.ts';
 import type { DeviceState, DeviceStatus } from '../../../kit/status.ts';
 import type { TraceSink } from '../../../kit/trace.ts';
-import type { SerialLine } from '../../../kit/transport.ts';
+import type { Transport } from '../../../kit/transport.ts';
 import { idCardErrors } from '../../errors.ts';
 import type { ReaderIdentity } from '../../reader.ts';
 import { decodeSamId } from '../codec/sam-id.ts';
@@ -20,7 +20,7 @@ export interface ConnectionOptions {
 }
 
 /** Failures after which the module has to be found again before anything else is asked of it. */
-const needsRecovery = new Set(['E1005', 'E2001', 'E2002', 'E2003', 'E2160', 'E2166']);
+const needsRecovery = new Set(['E1005', 'E1010', 'E1011', 'E2001', 'E2002', 'E2003', 'E2160', 'E2166']);
 
 /**
  * Keeps one module reachable. Whatever goes wrong with the line or the module is told as a status, and from then on the
@@ -28,10 +28,10 @@ const needsRecovery = new Set(['E1005', 'E2001', 'E2002', 'E2003', 'E2160', 'E21
  */
 export class ReaderConnection {
   readonly link: SdtLink;
-  readonly #line: SerialLine;
+  readonly #line: Transport;
   readonly #options: ConnectionOptions;
   readonly #listeners = new Set<(status: DeviceStatus) => void>();
-  readonly #stopListening: () => void;
+  readonly #stopListening: readonly (() => void)[];
   #status: DeviceStatus;
   #identity: ReaderIdentity | null = null;
   #lastRate: number | null = null;
@@ -40,12 +40,15 @@ export class ReaderConnection {
   #connecting: Promise<Result<ReaderIdentity>> | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(line: SerialLine, options: ConnectionOptions) {
+  constructor(line: Transport, options: ConnectionOptions) {
     this.#line = line;
     this.#options = options;
     this.link = new SdtLink(line, options.limits, options);
     this.#status = { state: 'offline', details: {}, simulated: options.simulated ?? false };
-    this.#stopListening = line.onLost((lost) => this.report(lost));
+    this.#stopListening = [
+      line.onLost((lost) => this.report(lost)),
+      line.onBack?.(() => this.#recoverIn(0)) ?? (() => undefined),
+    ];
   }
 
   get status(): DeviceStatus {
@@ -73,7 +76,7 @@ export class ReaderConnection {
   async close(): Promise<void> {
     this.#wanted = false;
     this.#cancelTimer();
-    this.#stopListening();
+    for (const stop of this.#stopListening) stop();
     this.link.dispose();
     await this.#connecting;
     await this.#line.close();
@@ -104,7 +107,7 @@ export class ReaderConnection {
     if (!this.#wanted) return found;
     if (found.ok) {
       this.#identity = found.value;
-      this.#lastRate = found.value.baudRate;
+      this.#lastRate = found.value.baudRate ?? null;
       this.#set('online', null);
       return found;
     }
@@ -144,7 +147,7 @@ export class ReaderConnection {
     const samId = decodeSamId(answer.value.data);
     return samId === null
       ? err(failure(idCardErrors, 'E2003', 'SAM id'))
-      : ok({ samId, baudRate: detected.value });
+      : ok({ samId, ...(detected.value === null ? {} : { baudRate: detected.value }) });
   }
 
   /** All speeds; before them, quickly, the one that worked last. */

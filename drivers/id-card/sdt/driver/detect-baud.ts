@@ -1,5 +1,5 @@
 import { err, failure, ok, type Result } from '../../../kit/result.ts';
-import type { SerialLine } from '../../../kit/transport.ts';
+import { hasSpeed, type Transport } from '../../../kit/transport.ts';
 import { idCardErrors } from '../../errors.ts';
 import { failureOf, isSuccess } from '../codec/response.ts';
 import type { SdtLink } from './sdt-link.ts';
@@ -7,26 +7,29 @@ import type { SdtLink } from './sdt-link.ts';
 /** The speeds a module can be set to, in the order in which they are tried. */
 export const sdtBaudRates: readonly number[] = [115_200, 57_600, 38_400, 19_200, 9600];
 
-/** One round of tries: each speed once, each waiting this long. */
+/** One round of tries: each speed once, each waiting this long. A line without a speed is asked once in a round. */
 export interface DetectionRound {
   readonly rates: readonly number[];
   readonly limitMs: number;
 }
 
 /**
- * Finds the module's line speed: asks for its status (11 FF) at one speed after the other until it answers readably.
- * A module that answers but is not fit for work (60, 66) is found, and its fault is the result. E2001 when none answers.
+ * Finds the module: asks for its status (11 FF), at one line speed after the other where the line has one, until it answers
+ * readably. A module that answers but is not fit for work (60, 66) is found, and its fault is the result. E2001 when none
+ * answers. The speed, or null where the line has none.
  */
 export async function detectBaud(
-  line: SerialLine,
+  line: Transport,
   link: SdtLink,
   rounds: readonly DetectionRound[],
   signal?: AbortSignal,
-): Promise<Result<number>> {
+): Promise<Result<number | null>> {
   for (const { rates, limitMs } of rounds) {
-    for (const rate of rates) {
-      const changed = await line.setBaudRate(rate);
-      if (!changed.ok) return changed;
+    for (const rate of hasSpeed(line) ? rates : [null]) {
+      if (rate !== null && hasSpeed(line)) {
+        const changed = await line.setBaudRate(rate);
+        if (!changed.ok) return changed;
+      }
       await line.flush();
       const answer = await link.exchange('status', { limitMs, signal, persistent: false });
       if (answer.ok) {

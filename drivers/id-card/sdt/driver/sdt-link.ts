@@ -1,7 +1,7 @@
 import { transportErrors } from '../../../kit/errors.ts';
 import { type DeviceFailure, err, failure, ok, type Result } from '../../../kit/result.ts';
 import { noTrace, type TraceSink } from '../../../kit/trace.ts';
-import type { SerialLine } from '../../../kit/transport.ts';
+import type { Transport } from '../../../kit/transport.ts';
 import { idCardErrors } from '../../errors.ts';
 import { buildRequest, type SdtCommandName } from '../codec/command.ts';
 import { SdtFrameParser } from '../codec/frame.ts';
@@ -42,7 +42,7 @@ type Outcome = Result<SdtResponse> | 'garbled' | 'silent';
  * too the module is reset and the caller told (E2003).
  */
 export class SdtLink {
-  readonly #line: SerialLine;
+  readonly #line: Transport;
   readonly #limits: SdtLimits;
   readonly #trace: TraceSink;
   readonly #parser: SdtFrameParser;
@@ -53,7 +53,7 @@ export class SdtLink {
   readonly #stopListening: readonly (() => void)[];
 
   constructor(
-    line: SerialLine,
+    line: Transport,
     limits: SdtLimits,
     options: { readonly trace?: TraceSink; readonly alternativePreamble?: boolean } = {},
   ) {
@@ -143,8 +143,11 @@ export class SdtLink {
         atMs: Date.now(),
       });
       void this.#line.write(request).then((written) => {
-        // A pulled-out bridge may show only as a failed write; for the caller both are the same loss.
-        if (!written.ok) settle(err(failure(transportErrors, 'E1005', this.#line.name)));
+        if (written.ok) return;
+        // A pulled-out bridge may show only as a failed write; for the caller both are the same loss. A module that refused
+        // the transfer (E1010) is still there.
+        const refused = written.error.code === 'E1010';
+        settle(err(refused ? written.error : failure(transportErrors, 'E1005', this.#line.name)));
       });
     });
   }

@@ -1,7 +1,7 @@
 import { pause } from '../../../kit/pause.ts';
 import { err, failure, ok, type Result } from '../../../kit/result.ts';
 import type { DeviceStatus } from '../../../kit/status.ts';
-import type { SerialLine } from '../../../kit/transport.ts';
+import type { Transport } from '../../../kit/transport.ts';
 import { idCardErrors } from '../../errors.ts';
 import type {
   CancelOptions,
@@ -22,7 +22,8 @@ import { PresenceProbe } from './presence.ts';
 import { CardOperations } from './read-card.ts';
 
 export interface SdtReaderOptions extends Omit<ConnectionOptions, 'limits'> {
-  readonly line: SerialLine;
+  /** Serial, USB or HID: whatever carries the bytes. A line with a speed has its speed found. */
+  readonly line: Transport;
   readonly limits?: Partial<SdtLimits>;
   /** Tried after the usual rounds of baud detection, for `open` only. */
   readonly extraRounds?: readonly DetectionRound[];
@@ -33,7 +34,7 @@ export interface SdtReaderOptions extends Omit<ConnectionOptions, 'limits'> {
 /** "Gone" must be seen this often in a row: a single one may be a disturbance of the radio field. */
 const LOOKS_FOR_GONE = 2;
 
-/** ID-card reader with an SDT module (SAM_V, SAM_A) on a serial line. */
+/** ID-card reader with an SDT module (SAM_V, SAM_A) at the far end of a line. */
 export class SdtIdCardReader implements IdCardReader {
   readonly #options: SdtReaderOptions;
   readonly #limits: SdtLimits;

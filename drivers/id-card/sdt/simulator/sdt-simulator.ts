@@ -101,6 +101,14 @@ export class SdtSimulator {
     this.#module.restart();
   }
 
+  /** Power gone and back while the cable stays: what is being sent ends, and what was found is forgotten. */
+  restart(): void {
+    this.#stopSending.abort();
+    this.#stopSending = new AbortController();
+    this.#reader = new RequestReader();
+    this.#module.restart();
+  }
+
   /** Plugs it in again under the same path. */
   async replug(): Promise<void> {
     await this.#cable?.replug();
