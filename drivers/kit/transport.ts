@@ -23,6 +23,8 @@ export interface Transport {
    * `open`. Absent where the system does not tell.
    */
   onBack?(listener: () => void): () => void;
+  /** The line that this one hands over to at present: it may be asked for more than bytes. */
+  readonly within?: Transport | null;
 }
 
 /** A serial transport can also change its line speed while open (baud detection). */

@@ -51,6 +51,10 @@ export class FoundLine implements Transport {
     return this.#line?.isOpen ?? false;
   }
 
+  get within(): Transport | null {
+    return this.#line;
+  }
+
   /** Only while the device that was found is on a serial line: see `hasSpeed`. */
   get setBaudRate(): SerialLine['setBaudRate'] | undefined {
     const line = this.#line;

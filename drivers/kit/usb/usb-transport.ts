@@ -18,6 +18,13 @@ export interface UsbTransportOptions {
   readonly chunkBytes?: number;
   /** Bytes asked for in one IN transfer, rounded up to whole packets; one packet by default. */
   readonly readBytes?: number;
+  /**
+   * A device that may take no bytes for long and is still there (a printer that waits for paper): so many milliseconds are
+   * waited, then E1007 is told and the line goes on. Without it 3 s, and the line is lost.
+   */
+  readonly patienceMs?: number;
+  /** Class requests that a device wants before its first byte; a failure ends the open. */
+  readonly onOpen?: (port: UsbPort) => Promise<Result<void>>;
   /** A fault after which the line goes on (E1010, E1011): for the trace. */
   readonly onFault?: (fault: DeviceFailure) => void;
 }
@@ -69,7 +76,7 @@ export class UsbTransport implements Transport {
     return this.#opening;
   }
 
-  /** E1010 refused (the line goes on), E1006 not taken in time and E1005 gone (the line is lost), E1009 not open. */
+  /** E1010 refused (the line goes on, as with E1007 where it is patient), E1006 not taken in time and E1005 gone (lost), E1009. */
   write(bytes: Uint8Array): Promise<Result<void>> {
     const open = this.#open;
     const done = this.#writing.then(() => this.#writeChunks(open, bytes));
@@ -118,10 +125,11 @@ export class UsbTransport implements Transport {
       await port.close();
       return err(failure(transportErrors, 'E1004', `${this.name}, no pair of endpoints`));
     }
-    const left = await this.#dropStale(port, pair);
-    if (!left.ok) {
+    const stale = await this.#dropStale(port, pair);
+    const ready = stale.ok ? ((await this.#options.onOpen?.(port)) ?? stale) : stale;
+    if (!ready.ok) {
       await port.close();
-      return left;
+      return ready;
     }
     const open: Open = { port, pair, stop: new AbortController(), reading: Promise.resolve() };
     this.#open = open;
@@ -168,16 +176,17 @@ export class UsbTransport implements Transport {
   }
 
   async #writeChunks(open: Open | null, bytes: Uint8Array): Promise<Result<void>> {
+    const { patienceMs } = this.#options;
     const chunk = this.#options.chunkBytes ?? Math.max(1, bytes.length);
     for (let at = 0; at < bytes.length; at += chunk) {
       if (open === null || this.#open !== open) return err(failure(transportErrors, 'E1009', this.name));
       const { port, pair, stop } = open;
-      const wait = { limitMs: WRITE_LIMIT_MS, signal: stop.signal };
+      const wait = { limitMs: patienceMs ?? WRITE_LIMIT_MS, signal: stop.signal };
       const written = await port.write(pair.out.address, bytes.subarray(at, at + chunk), wait);
       if (written.ok) continue;
       const { code } = written.error;
       if (code === 'E1010') this.#options.onFault?.(written.error);
-      if (code === 'E1010') return written;
+      if (code === 'E1010' || (code === 'E1007' && patienceMs !== undefined)) return written;
       if (code === 'E1008') return err(failure(transportErrors, 'E1009', this.name));
       const lost = code === 'E1007' ? failure(transportErrors, 'E1006', this.name) : written.error;
       this.#lose(open, lost);
