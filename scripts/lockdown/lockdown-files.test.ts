@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { systemFiles } from '../make-udev-rules.ts';
 
 /** The settings of the system are only files here; the tests hold what each is there for, so that none is lost. */
 const text = (name: string): string => readFileSync(path.join(import.meta.dirname, name), 'utf8');
@@ -40,4 +41,8 @@ it.each([
   ['70-yinling.rules', 'MODE="0660"'],
 ])('%s says %s', (name, wanted) => {
   expect(text(name)).toContain(wanted);
+});
+
+it.each(Object.entries(systemFiles()))('%s is as the fingerprints make it', (name, made) => {
+  expect(text(name)).toBe(made);
 });

@@ -87,8 +87,11 @@ export const fingerprintSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, 'lower-case words with hyphens'),
     kind: z.enum(deviceKinds),
-    /** For people. */
-    name: z.string().min(1).max(100),
+    /** For people; one line, as it stands in generated files too. */
+    name: z
+      .string()
+      .max(100)
+      .regex(/^\P{Cc}+$/u),
     transport: z.enum(['usb', 'hid', 'serial']),
     match: matchSchema,
     /**
