@@ -1,5 +1,6 @@
+import { DeviceConnection } from '../../../kit/device-connection.ts';
 import { type DeviceFailure, err, failure, ok, type Result } from '../../../kit/result.ts';
-import type { DeviceState, DeviceStatus } from '../../../kit/status.ts';
+import type { DeviceStatus } from '../../../kit/status.ts';
 import type { TraceSink } from '../../../kit/trace.ts';
 import type { Transport } from '../../../kit/transport.ts';
 import { idCardErrors } from '../../errors.ts';
@@ -20,116 +21,83 @@ export interface ConnectionOptions {
 }
 
 /** Failures after which the module has to be found again before anything else is asked of it. */
-const needsRecovery = new Set(['E1005', 'E1010', 'E1011', 'E2001', 'E2002', 'E2003', 'E2160', 'E2166']);
+const needsRecovery = new Set([
+  'E1005',
+  'E1010',
+  'E1011',
+  'E1013',
+  'E2001',
+  'E2002',
+  'E2003',
+  'E2160',
+  'E2166',
+]);
 
-/**
- * Keeps one module reachable. Whatever goes wrong with the line or the module is told as a status, and from then on the
- * line is opened and the module looked for again and again until `close`.
- */
+/** Keeps one module reachable: how it is found on its line, and what "found" means. */
 export class ReaderConnection {
   readonly link: SdtLink;
   readonly #line: Transport;
   readonly #options: ConnectionOptions;
-  readonly #listeners = new Set<(status: DeviceStatus) => void>();
-  readonly #stopListening: readonly (() => void)[];
-  #status: DeviceStatus;
-  #identity: ReaderIdentity | null = null;
-  #lastRate: number | null = null;
-  #error: DeviceFailure | null = null;
-  #wanted = false;
-  #connecting: Promise<Result<ReaderIdentity>> | null = null;
-  #timer: NodeJS.Timeout | null = null;
+  readonly #device: DeviceConnection<ReaderIdentity>;
+  #extraRounds: readonly DetectionRound[] = [];
+  /** Speed at which the module was found last; null where the line has none. */
+  #lastFound: { readonly rate: number | null } | null = null;
 
   constructor(line: Transport, options: ConnectionOptions) {
+    const { limits, simulated = false } = options;
     this.#line = line;
     this.#options = options;
-    this.link = new SdtLink(line, options.limits, options);
-    this.#status = { state: 'offline', details: {}, simulated: options.simulated ?? false };
-    this.#stopListening = [
-      line.onLost((lost) => this.report(lost)),
-      line.onBack?.(() => this.#recoverIn(0)) ?? (() => undefined),
-    ];
+    this.link = new SdtLink(line, limits, options);
+    this.#device = new DeviceConnection({
+      line,
+      find: (signal, after) => this.#find(signal, after),
+      dispose: () => this.link.dispose(),
+      simulated,
+      reopen: limits.reopen,
+      recover: limits.recover,
+      needsRecovery,
+      notReady: failure(idCardErrors, 'E2004', line.name),
+      details: (identity) => ({ ...identity }),
+    });
   }
 
   get status(): DeviceStatus {
-    return this.#status;
+    return this.#device.status;
   }
 
   /** The module, when it is fit for work; else why not. */
   get ready(): Result<ReaderIdentity> {
-    if (this.#identity && this.#status.state === 'online') return ok(this.#identity);
-    return err(this.#error ?? failure(idCardErrors, 'E2004', this.#line.name));
+    return this.#device.ready;
   }
 
   onStatus(listener: (status: DeviceStatus) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#device.onStatus(listener);
   }
 
-  /** Opens the line and finds the module. Extra `rounds` are tried when the usual ones find nothing. */
-  async open(rounds: readonly DetectionRound[], signal?: AbortSignal): Promise<Result<ReaderIdentity>> {
-    this.#wanted = true;
-    this.#cancelTimer();
-    return this.#connect(rounds, signal);
+  /** Opens the line and finds the module. `extraRounds` are tried when the usual ones find nothing, this time only. */
+  open(extraRounds: readonly DetectionRound[], signal?: AbortSignal): Promise<Result<ReaderIdentity>> {
+    this.#extraRounds = extraRounds;
+    return this.#device.open(signal);
   }
 
-  async close(): Promise<void> {
-    this.#wanted = false;
-    this.#cancelTimer();
-    for (const stop of this.#stopListening) stop();
-    this.link.dispose();
-    await this.#connecting;
-    await this.#line.close();
-    this.#set('offline', null);
+  close(): Promise<void> {
+    return this.#device.close();
   }
 
   /** Takes note of a failed operation; when it means that the module must be found again, that begins at once. */
   report(error: DeviceFailure): void {
-    if (!this.#wanted || !needsRecovery.has(error.code)) return;
-    const state: DeviceState = error.code === 'E1005' ? 'powerOff' : 'hardwareError';
-    this.#set(state, error);
-    this.#recoverIn(error.code === 'E1005' ? this.#options.limits.reopen : 0);
+    this.#device.report(error);
   }
 
-  #connect(rounds: readonly DetectionRound[], signal?: AbortSignal): Promise<Result<ReaderIdentity>> {
-    this.#connecting ??= this.#tryConnect(rounds, signal).finally(() => {
-      this.#connecting = null;
-    });
-    return this.#connecting;
-  }
-
-  async #tryConnect(
-    rounds: readonly DetectionRound[],
-    signal?: AbortSignal,
-  ): Promise<Result<ReaderIdentity>> {
-    if (this.#error === null) this.#set('starting', null);
-    const found = await this.#find(rounds, signal);
-    if (!this.#wanted) return found;
-    if (found.ok) {
-      this.#identity = found.value;
-      this.#lastRate = found.value.baudRate ?? null;
-      this.#set('online', null);
-      return found;
-    }
-    const { code } = found.error;
-    const portProblem = code.startsWith('E1') && code !== 'E1008';
-    if (code !== 'E1008') {
-      // A port that has gone and is not back yet stays "unplugged", whatever the attempt to open it said.
-      const stillAway = this.#status.state === 'powerOff' && portProblem;
-      if (!stillAway) this.#set(portProblem ? 'noDevice' : 'hardwareError', found.error);
-    }
-    this.#recoverIn(portProblem ? this.#options.limits.reopen : this.#options.limits.recover);
-    return found;
-  }
-
-  async #find(rounds: readonly DetectionRound[], signal?: AbortSignal): Promise<Result<ReaderIdentity>> {
+  async #find(signal: AbortSignal | undefined, after: DeviceFailure | null): Promise<Result<ReaderIdentity>> {
     const { limits, rfFrameBytes } = this.#options;
-    const fellSilent = this.#error?.code === 'E2002';
+    const rounds = [...this.#usualRounds(), ...this.#extraRounds];
+    this.#extraRounds = [];
     const opened = await this.#line.open();
     if (!opened.ok) return opened;
     const detected = await detectBaud(this.#line, this.link, rounds, signal);
     if (!detected.ok) return detected;
-    if (fellSilent) {
+    if (after?.code === 'E2002') {
       // It may have read the card and lost only the answer; without a reset it would not find that card again (80).
       const reset = await this.link.exchange('reset', { limitMs: limits.samId, signal });
       if (!reset.ok) return reset;
@@ -145,43 +113,17 @@ export class ReaderConnection {
     const answer = await this.link.exchange('samId', { limitMs: limits.samId, signal });
     if (!answer.ok) return answer;
     const samId = decodeSamId(answer.value.data);
-    return samId === null
-      ? err(failure(idCardErrors, 'E2003', 'SAM id'))
-      : ok({ samId, ...(detected.value === null ? {} : { baudRate: detected.value }) });
+    if (samId === null) return err(failure(idCardErrors, 'E2003', 'SAM id'));
+    this.#lastFound = { rate: detected.value };
+    return ok({ samId, ...(detected.value === null ? {} : { baudRate: detected.value }) });
   }
 
-  /** All speeds; before them, quickly, the one that worked last. */
-  usualRounds(): DetectionRound[] {
+  /** All speeds; before them, quickly, the one that worked last. A line without a speed is asked quickly, then patiently. */
+  #usualRounds(): DetectionRound[] {
     const { limits, baudRates = sdtBaudRates } = this.#options;
     const all = { rates: baudRates, limitMs: limits.status };
-    const last = this.#lastRate;
-    return last === null ? [all] : [{ rates: [last, last], limitMs: limits.statusQuick }, all];
-  }
-
-  #recoverIn(ms: number): void {
-    if (!this.#wanted) return;
-    this.#cancelTimer();
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      void this.#connect(this.usualRounds());
-    }, ms);
-  }
-
-  #cancelTimer(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-  }
-
-  #set(state: DeviceState, error: DeviceFailure | null): void {
-    const same = state === this.#status.state && error?.code === this.#error?.code;
-    this.#error = error;
-    if (same) return;
-    this.#status = {
-      state,
-      ...(error ? { errorCode: error.code } : {}),
-      details: { port: this.#line.name, ...(this.#identity ?? {}) },
-      simulated: this.#options.simulated ?? false,
-    };
-    for (const listener of this.#listeners) listener(this.#status);
+    if (this.#lastFound === null) return [all];
+    const { rate } = this.#lastFound;
+    return [{ rates: rate === null ? [] : [rate, rate], limitMs: limits.statusQuick }, all];
   }
 }

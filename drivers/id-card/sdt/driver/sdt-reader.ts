@@ -59,8 +59,7 @@ export class SdtIdCardReader implements IdCardReader {
   }
 
   open(signal?: AbortSignal): Promise<Result<ReaderIdentity>> {
-    const rounds = [...this.#connection.usualRounds(), ...(this.#options.extraRounds ?? [])];
-    return this.#connection.open(rounds, signal);
+    return this.#connection.open(this.#options.extraRounds ?? [], signal);
   }
 
   status(): DeviceStatus {
