@@ -89,7 +89,7 @@ export const layerRules: readonly LayerRule[] = [
   { folder: 'main/shell', may: ['main/app', ...core, 'main/ledger/key-store.ts'] },
   { folder: 'main/cli', may: ['main', 'drivers', 'models', 'fixtures'] },
   { folder: 'drivers', may: ['drivers/kit'] },
-  ...['kit', 'id-card', 'social-card', 'camera', 'printer'].map((device) => ({
+  ...['kit', 'id-card', 'social-card', 'camera', 'printer', 'code-scanner', 'auxiliaries'].map((device) => ({
     folder: `drivers/${device}`,
     may: ['drivers/kit'],
   })),
@@ -144,6 +144,8 @@ export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   electron: ['main/shell/electron/main.ts', 'main/shell/electron/preload.ts'],
   serialport: ['drivers'],
   smartcard: ['drivers/kit/pcsc'],
+  usb: ['drivers/kit/usb'],
+  'node-hid': ['drivers/kit/hid'],
   koffi: ['drivers'],
   'onnxruntime-node': ['models'],
   '@techstark/opencv-js': ['drivers/kit/image'],
