@@ -3,6 +3,18 @@ import { z } from 'zod';
 /** Bits of one status byte; any of them set means yes. */
 const bits = z.number().int().min(1).max(255);
 const hexBytes = z.string().regex(/^(?:[0-9a-f]{2})(?: [0-9a-f]{2})*$/i, 'hex bytes such as "1b 69"');
+/** A regular expression, found anywhere in the text, letters of either case (as in the fingerprints of discovery). */
+const pattern = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((source) => {
+    try {
+      return new RegExp(source, 'i') instanceof RegExp;
+    } catch {
+      return false;
+    }
+  }, 'not a regular expression');
 /** Where a fact stands: request n of DLE EOT and the bits of its reply. */
 const realtimeBit = z.strictObject({ n: z.number().int().min(1).max(5), bits });
 
@@ -12,6 +24,8 @@ export const printerProfileSchema = z
     name: z.string().regex(/^[a-z0-9-]+$/),
     /** For the technician: which printers this is for and where the values come from. */
     about: z.string(),
+    /** What these printers say of themselves by IEEE 1284 (MFG, MDL); both must fit. Null: known by nothing. */
+    deviceId: z.strictObject({ manufacturer: pattern, model: pattern }).nullable(),
     mode: z.enum(['raster', 'text']),
     dotsPerLine: z.number().int().min(200).max(1664).multipleOf(8),
     dotsPerMm: z.number().positive(),

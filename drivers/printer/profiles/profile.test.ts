@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { models } from '../escpos/simulator/models.ts';
-import { loadProfile, parseProfile, profileNames } from './profile.ts';
+import { loadProfile, parseProfile, profileFor, profileNames } from './profile.ts';
 
 it('ships every profile of the folder, each valid, each with a simulated printer', () => {
   const files = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('.json'));
@@ -22,4 +22,16 @@ it('refuses a profile that could never prove a print, and any other value', () =
   const unproved = { ...good.value, proof: { processId: false, queuedStatus: false } };
   for (const value of [unproved, { ...good.value, cut: 'zz' }, { ...good.value, extra: 1 }, null, 7])
     expect(parseProfile(value)).toMatchObject({ ok: false, error: { code: 'E4017' } });
+});
+
+it.each([
+  ['EPSON', 'TM-T88VI', 'epson-tm'],
+  ['SNBC', 'BTP-R880NP(U)', 'snbc-btp'],
+  ['CUSTOM SPA', 'VKP80III', 'custom-vkp80'],
+  ['Custom Engineering', 'KPM216H ETH', 'custom-kpm216'],
+  ['CUSTOM SPA', 'TG2480', null],
+  ['Printer', 'POS-80', null],
+  ['', '', null],
+])('a printer that calls itself %s %s has the profile %s', (manufacturer, model, profile) => {
+  expect(profileFor({ manufacturer, model })).toBe(profile);
 });

@@ -8,14 +8,10 @@ import generic80mm from './generic-80mm.json' with { type: 'json' };
 import snbcBtp from './snbc-btp.json' with { type: 'json' };
 import { type PrinterProfile, printerProfileSchema } from './profile-schema.ts';
 
-const shipped: readonly { readonly name: string }[] = [
-  generic80mm,
-  generic58mm,
-  customVkp80,
-  customKpm216,
-  snbcBtp,
-  epsonTm,
-];
+const shipped: readonly {
+  readonly name: string;
+  readonly deviceId: { readonly manufacturer: string; readonly model: string } | null;
+}[] = [generic80mm, generic58mm, customVkp80, customKpm216, snbcBtp, epsonTm];
 
 /** Names of the profiles that are shipped. */
 export const profileNames: readonly string[] = shipped.map((profile) => profile.name);
@@ -33,4 +29,17 @@ export function parseProfile(value: unknown): Result<PrinterProfile> {
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0]!;
   return err(failure(printerErrors, 'E4017', `${issue.path.join('.') || 'profile'}: ${issue.message}`));
+}
+
+/**
+ * The profile for a printer that says by IEEE 1284 what it is; null when none fits, or more than one: a wrong profile cuts and
+ * reads the sensors wrongly, so nobody guesses.
+ */
+export function profileFor(id: { readonly manufacturer: string; readonly model: string }): string | null {
+  const has = (pattern: string, text: string): boolean => new RegExp(pattern, 'i').test(text);
+  const fitting = shipped.filter(
+    ({ deviceId }) =>
+      deviceId && has(deviceId.manufacturer, id.manufacturer) && has(deviceId.model, id.model),
+  );
+  return fitting.length === 1 ? (fitting[0]?.name ?? null) : null;
 }

@@ -3,6 +3,7 @@ import { noTrace, type TraceSink } from '../../../kit/trace.ts';
 import { hasSpeed, type Transport } from '../../../kit/transport.ts';
 import type { PrinterIdentity } from '../../printer.ts';
 import { printerPortOf } from '../../printer-port.ts';
+import { profileFor } from '../../profiles/profile.ts';
 import type { PrinterProfile } from '../../profiles/profile-schema.ts';
 import type { PrinterTimeouts } from '../../timeouts.ts';
 import * as commands from '../codec/commands.ts';
@@ -115,6 +116,7 @@ export class PrinterConnection {
       return answered;
     }
     this.#ready = true;
+    this.#introduce();
     if (this.profile.automaticStatus) await this.link.send(commands.automaticStatus(true), signal);
     const { baudRate } = this.identity;
     this.note(baudRate === null ? 'open' : `open at ${baudRate} baud`);
@@ -143,6 +145,17 @@ export class PrinterConnection {
 
   get #reachable(): boolean {
     return this.#ready && this.#transport.isOpen;
+  }
+
+  /** What it calls itself, and the profile for that when it is another than the one that is used. */
+  #introduce(): void {
+    const id = printerPortOf(this.#transport)?.deviceId;
+    if (!id) return;
+    const printer = `${id.manufacturer} ${id.model}`.trim();
+    const better = profileFor(id);
+    const other = better !== null && better !== this.profile.name;
+    if (other) this.note(`${printer} is known to profile ${better}, not to ${this.profile.name}`);
+    this.board.know({ printer, ...(other ? { profileOfPrinter: better } : {}) });
   }
 
   /**

@@ -10,6 +10,7 @@ export class StatusBoard {
   readonly #profile: string;
   readonly #listeners = new Set<(status: DeviceStatus) => void>();
   #status: DeviceStatus;
+  #known: DeviceStatus['details'] = {};
 
   constructor(simulated: boolean, profile: string) {
     this.#simulated = simulated;
@@ -24,6 +25,11 @@ export class StatusBoard {
   onChange(listener: (status: DeviceStatus) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** What the printer says it is; stands in every status from now on. */
+  know(details: DeviceStatus['details']): void {
+    this.#known = details;
   }
 
   seen(status: PrinterStatus, blocked: DeviceFailure | null): void {
@@ -60,7 +66,7 @@ export class StatusBoard {
     return {
       state,
       ...(errorCode ? { errorCode } : {}),
-      details: { profile: this.#profile, ...details },
+      details: { profile: this.#profile, ...this.#known, ...details },
       simulated: this.#simulated,
     };
   }

@@ -7,6 +7,7 @@ import { Interpreter } from './interpreter.ts';
 import { Machine, type MechanicalFault, mechanicalFaults } from './machine.ts';
 import { models, type PrinterModel } from './models.ts';
 import { Paper } from './paper.ts';
+import { PrintBuffer } from './print-buffer.ts';
 import { nextToken } from './tokens.ts';
 
 /** `mute`: says nothing. `slow`: 40 ms per command. `garbage`: every status byte is noise. `deafToProcessId`: no echo. */
@@ -41,6 +42,8 @@ export class EscposSimulator {
   readonly model: PrinterModel;
   readonly slips: SimulatedSlip[] = [];
   readonly #options: EscposSimulatorOptions;
+  /** What was received and not printed yet; a port may watch it and empty it. */
+  readonly buffer = new PrintBuffer();
   readonly #machine: Machine;
   readonly #paper: Paper;
   readonly #interpreter: Interpreter;
@@ -49,7 +52,6 @@ export class EscposSimulator {
   readonly #stateListeners = new Set<() => void>();
   #pair: PtyPair | null = null;
   #line: SerialTransport | null = null;
-  #buffer: Uint8Array = new Uint8Array(0);
   #realtimeTail: number[] = [];
   #working = false;
   #automatic = false;
@@ -109,7 +111,7 @@ export class EscposSimulator {
     return {
       faults: [...this.#machine.faults, ...this.#wire],
       ticketInOutput: this.#machine.ticketInOutput,
-      bufferedBytes: this.#buffer.length,
+      bufferedBytes: this.buffer.bytes.length,
       rowsOnPaper: this.#paper.length,
     };
   }
@@ -187,16 +189,13 @@ export class EscposSimulator {
     await line?.close();
     await this.#pair?.unplug();
     // The bridge is gone and the printer with it: what it had not printed is lost.
-    this.#buffer = new Uint8Array(0);
+    this.buffer.drop();
     this.#automatic = false;
   }
 
   #receive(bytes: Uint8Array): void {
     for (const byte of bytes) this.#lookForRealtime(byte);
-    const joined = new Uint8Array(this.#buffer.length + bytes.length);
-    joined.set(this.#buffer);
-    joined.set(bytes, this.#buffer.length);
-    this.#buffer = joined;
+    this.buffer.add(bytes);
     void this.#work();
   }
 
@@ -207,7 +206,7 @@ export class EscposSimulator {
     if (dle !== 0x10 || n === undefined) return;
     if (command === 0x04) this.#realtime(n);
     else if (command === 0x05 && n === 2) this.#machine.faults.delete('headHot');
-    if ((command === 0x05 && n === 2) || (command === 0x14 && n === 8)) this.#buffer = new Uint8Array(0);
+    if ((command === 0x05 && n === 2) || (command === 0x14 && n === 8)) this.buffer.drop();
   }
 
   #realtime(n: number): void {
@@ -229,9 +228,9 @@ export class EscposSimulator {
     this.#working = true;
     try {
       while (this.#machine.running && !this.#wire.has('unplug') && !this.#stopped.signal.aborted) {
-        const next = nextToken(this.#buffer);
+        const next = nextToken(this.buffer.bytes);
         if (!next) break;
-        this.#buffer = this.#buffer.subarray(next.length);
+        this.buffer.remove(next.length);
         if (next.token) this.#interpreter.obey(next.token);
         await this.#afterToken(next.length);
       }
