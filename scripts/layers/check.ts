@@ -56,7 +56,7 @@ function breachOf({ from, to, isFile, typeOnly }: Import): string | null {
 }
 
 const isTest = (file: string): boolean =>
-  /\.(test|contract|child)\.tsx?$/.test(file) || file.includes('/testing/') || file.startsWith('e2e/');
+  /\.(test|contract|child)\.tsx?$|\/(testing|scenarios)\//.test(file) || file.startsWith('e2e/');
 const isIn = (file: string, place: string): boolean => file === place || file.startsWith(`${place}/`);
 const packageName = (to: string): string =>
   to

@@ -1,6 +1,7 @@
 /**
  * Who may import whom: the arrows of docs/architecture.md as data. A folder's longest matching row counts. Own folder is
- * always allowed. Tests, their child programs (`.child.ts`) and `testing/` folders may import anything; nothing else may import them.
+ * always allowed. Tests, their child programs (`.child.ts`), `testing/` and `scenarios/` folders may import
+ * anything; nothing else may import them.
  */
 export interface LayerRule {
   readonly folder: string;
