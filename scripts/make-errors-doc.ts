@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { auxiliaryErrors } from '../drivers/auxiliaries/errors.ts';
 import { cameraErrors } from '../drivers/camera/errors.ts';
+import { codeScannerErrors } from '../drivers/code-scanner/errors.ts';
 import { idCardErrors } from '../drivers/id-card/errors.ts';
 import { fingerVeinErrors } from '../drivers/finger-vein/errors.ts';
 import { transportErrors } from '../drivers/kit/errors.ts';
@@ -16,9 +18,11 @@ import { bankErrors } from '../main/bank/errors.ts';
 import { appErrors } from '../main/contract/errors/app-codes.ts';
 import { appErrorTexts } from '../main/contract/errors/app.ts';
 import { authorityErrorTexts } from '../main/contract/errors/authority.ts';
+import { auxiliaryErrorTexts } from '../main/contract/errors/auxiliaries.ts';
 import { bankErrorTexts } from '../main/contract/errors/bank.ts';
 import { cameraErrorTexts } from '../main/contract/errors/camera.ts';
 import { cardServiceErrorTexts } from '../main/contract/errors/card-service.ts';
+import { codeScannerErrorTexts } from '../main/contract/errors/code-scanner.ts';
 import { fingerVeinErrorTexts } from '../main/contract/errors/finger-vein.ts';
 import { idCardErrorTexts } from '../main/contract/errors/id-card.ts';
 import { ledgerErrorTexts } from '../main/contract/errors/ledger.ts';
@@ -49,7 +53,9 @@ export const errorAreas: readonly {
     texts: socialCardErrorTexts,
   },
   { title: 'E26xx: finger-vein scanner', rows: fingerVeinErrors, texts: fingerVeinErrorTexts },
+  { title: 'E27xx: scanner of QR codes', rows: codeScannerErrors, texts: codeScannerErrorTexts },
   { title: 'E28xx: PIN pad', rows: pinPadErrors, texts: pinPadErrorTexts },
+  { title: 'E29xx: lights and sensor for persons', rows: auxiliaryErrors, texts: auxiliaryErrorTexts },
   { title: 'E3xxx: camera', rows: cameraErrors, texts: cameraErrorTexts },
   { title: 'E4xxx: receipt printer', rows: printerErrors, texts: printerErrorTexts },
   { title: 'E5xxx: face and models', rows: visionErrors, texts: visionErrorTexts },
