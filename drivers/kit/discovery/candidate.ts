@@ -1,3 +1,5 @@
+import type { UsbDeviceInfo } from '../usb/usb-bus.ts';
+
 /**
  * A device, or one of its ways in, as the system lists it: the same shape for USB, HID and serial ports, so that fingerprints
  * are compared with all of them. One device may show several candidates (a HID device is on the USB bus too).
@@ -17,6 +19,8 @@ export interface Candidate {
   readonly interfaces: readonly CandidateInterface[];
   readonly usagePage?: number | undefined;
   readonly usage?: number | undefined;
+  /** As the bus listed it; for `usb` only. */
+  readonly usb?: UsbDeviceInfo | undefined;
   /** IEEE 1284, where a printer was asked. */
   readonly deviceId?: { readonly manufacturer: string; readonly model: string } | undefined;
 }

@@ -76,7 +76,7 @@ const optionsSchema = z.strictObject({
   strip: z.union([z.int().min(0).max(8), z.literal('find')]).optional(),
   /** Bits per second of a serial line, to be tried first. */
   baudRate: z.int().min(1200).max(921_600).optional(),
-  parity: z.enum(['none', 'odd', 'even']).optional(),
+  parity: z.enum(['none', 'odd']).optional(),
   /** Name of a printer's profile. */
   profile: z.string().min(1).max(60).optional(),
   /** Which driver of its kind, where there are several. */

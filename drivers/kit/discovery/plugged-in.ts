@@ -31,7 +31,7 @@ interface Buses {
 
 export function pluggedIn({ usb, hid, serialPorts, sysfs = '/sys' }: Buses): PluggedIn {
   const usbCandidates = async (): Promise<readonly Candidate[]> =>
-    (await usb.list()).map((device) => ({ transport: 'usb', ...device, place: device.path }));
+    (await usb.list()).map((device) => ({ transport: 'usb', ...device, place: device.path, usb: device }));
   const hidCandidates = async (): Promise<readonly Candidate[]> =>
     (await hid.list()).map((device) => ({
       transport: 'hid',

@@ -58,7 +58,7 @@ const hid = (
 export const mockAdapters: readonly MockAdapter[] = [
   { about: 'standard module', candidate: usb(0x0400, 0xc35a, [[0xff, 0, 0]]), expect: 'sdt-standard' },
   { about: 'standard module as HID', candidate: hid(0x0400, 0xc35a, 0xff00), expect: 'sdt-standard-hid' },
-  { about: 'the same on the bus', candidate: usb(0x0400, 0xc35a, [[3, 0, 0]]), expect: null },
+  { about: 'the same on the bus', candidate: usb(0x0400, 0xc35a, [[3, 0, 0]]), expect: 'xg-hid-any' },
   { about: 'Synjones', candidate: usb(0x0316, 0x5020, [[0xff, 0, 0]]), expect: 'synjones' },
   { about: 'Senter', candidate: usb(0x10c4, 0x8a1b, [[0xff, 0, 0]]), expect: 'senter' },
   { about: 'SNBC printer', candidate: usb(0x154f, 0x154f, [[7, 1, 2]]), expect: 'snbc-printer' },
