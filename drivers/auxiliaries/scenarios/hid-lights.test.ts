@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { memoryHid } from '../../kit/hid/testing/memory-hid.ts';
 import { type MemoryBus, memoryBus } from '../../kit/usb/testing/memory-bus.ts';
 import { HidRelayBoard } from '../hid-relay/driver/hid-relay-board.ts';
 import { UsbRelay } from '../hid-relay/simulator/usb-relay.ts';
@@ -14,7 +15,7 @@ beforeEach(() => {
   simulator = new UsbRelay({ relays: 4 });
   bus.plug(simulator);
   lights = new RelayLights({
-    board: new HidRelayBoard({ bus, simulated: true, limits: { recover: 50 } }),
+    board: new HidRelayBoard({ bus: memoryHid(bus), simulated: true, limits: { recover: 50 } }),
     relays: { cardReader: 1, receiptPrinter: 2, finger: 4, codeScanner: 8 },
     flashMs: 0,
     flashes: 2,
@@ -24,7 +25,7 @@ afterEach(async () => {
   await lights.close();
 });
 
-describe('auxiliaries over usb-hid, lights', () => {
+describe('auxiliaries over hid, lights', () => {
   it('go on and off, one by one, as the board says itself', async () => {
     expect(await lights.open()).toMatchObject({ ok: true });
     expect(lights.status()).toMatchObject({
@@ -88,7 +89,7 @@ describe('auxiliaries over usb-hid, lights', () => {
   it('without a relay are E2902', async () => {
     await lights.open();
     expect(await lights.set('codeScanner', 'on')).toMatchObject({ error: { code: 'E2902' } });
-    const none = new RelayLights({ board: new HidRelayBoard({ bus }), relays: {} });
+    const none = new RelayLights({ board: new HidRelayBoard({ bus: memoryHid(bus) }), relays: {} });
     expect(await none.set('finger', 'on')).toMatchObject({
       error: { code: 'E2902', action: 'configuration' },
     });

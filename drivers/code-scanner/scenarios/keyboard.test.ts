@@ -6,7 +6,7 @@ import { next, scenario } from './scenario.ts';
 
 const card = 'SIM-CARD:9999/aZ~{}"|?';
 
-describe('code-scanner over usb-keyboard', () => {
+describe('code-scanner over keyboard', () => {
   const at = scenario();
 
   it('tells a code that is shown while somebody wants one', async () => {
@@ -119,7 +119,7 @@ describe.each([
   ['that repeats what is held down', { repeats: true }],
   ['that presses the next key before it lets go', { rolls: true }],
   ['that refuses to be told its protocol', { stubborn: true }],
-])('code-scanner over usb-keyboard %s', (_what, traits) => {
+])('code-scanner over keyboard %s', (_what, traits) => {
   const at = scenario(traits);
 
   it('is read as any other', async () => {
@@ -132,7 +132,7 @@ describe.each([
   });
 });
 
-describe('code-scanner over usb-keyboard without an end', () => {
+describe('code-scanner over keyboard without an end', () => {
   const at = scenario({ end: 'none' }, { kind: 'keyboard', end: 'silence' });
 
   it('has told the code when it falls silent', async () => {
@@ -145,7 +145,7 @@ describe('code-scanner over usb-keyboard without an end', () => {
   });
 });
 
-describe('code-scanner over usb-hid-pos', () => {
+describe('code-scanner over hid-pos', () => {
   const at = scenario({ dataAt: 2 }, { kind: 'hidPos', dataAt: 2 });
 
   it('tells a code in one report, and one in two', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { scannerPick } from '../driver/scanner-kind.ts';
-import { UsbCodeScanner } from '../driver/usb-code-scanner.ts';
+import { scannerPick } from '../driver/keyboard-place.ts';
+import { hidPosScanner, keyboardScanner } from '../driver/open-scanner.ts';
+import { memoryHid } from '../../kit/hid/testing/memory-hid.ts';
 import { readCode } from '../read-code.ts';
 import { simulatedScannerIds, UsbScanner } from '../simulator/usb-scanner.ts';
 import { next, reached, scenario } from './scenario.ts';
 
-describe('code-scanner over usb-keyboard, pulled out', () => {
+describe('code-scanner over keyboard, pulled out', () => {
   const at = scenario();
 
   it('while a code is awaited is E2706 at once', async () => {
@@ -65,9 +66,9 @@ describe('code-scanner over usb-keyboard, pulled out', () => {
   });
 
   it('is not mixed up with the keyboard of the staff', async () => {
-    const pick = scannerPick({ vendorId: 0x046d, productId: 0xc31c }, 'keyboard');
+    const pick = scannerPick({ vendorId: 0x046d, productId: 0xc31c });
     expect(pick(await at.bus.list())).toBeNull();
-    const bySerial = scannerPick({ ...simulatedScannerIds.keyboard, serialNumber: 'OTHER' }, 'keyboard');
+    const bySerial = scannerPick({ ...simulatedScannerIds.keyboard, serialNumber: 'OTHER' });
     expect(bySerial(await at.bus.list())).toBeNull();
   });
 
@@ -84,15 +85,41 @@ describe('code-scanner over usb-keyboard, pulled out', () => {
     at.bus.unplug(at.simulator);
     const other = new UsbScanner({ kind: 'hidPos' });
     at.bus.plug(other);
-    const scanner = new UsbCodeScanner({
+    const scanner = keyboardScanner({
       bus: at.bus,
       // As a file with the wrong kind would say.
       pick: (devices) => (devices[0] ? { device: devices[0], interfaceNumber: 0 } : null),
-      model: { kind: 'keyboard', end: 'enter' },
+      end: 'enter',
     });
     expect(await scanner.open()).toMatchObject({ error: { code: 'E2707' } });
     await scanner.close();
+    at.bus.plug(at.simulator);
+    const hid = memoryHid(at.bus);
+    const pos = hidPosScanner({ bus: hid, pick: (devices) => devices[1] ?? null, dataAt: 5 });
+    expect(await pos.open()).toMatchObject({ error: { code: 'E2707' } });
+    await pos.close();
     const [device] = await at.bus.list();
     expect(await at.bus.open(device!, 0)).toMatchObject({ ok: true });
+  });
+});
+
+describe('code-scanner over hid-pos, pulled out', () => {
+  const at = scenario({}, { kind: 'hidPos', dataAt: 5 });
+
+  it('while a code is awaited is E2706; plugged in elsewhere it is back within a second and reads', async () => {
+    await at.scanner.open();
+    const reading = readCode(at.scanner, { timeoutMs: 20_000 });
+    at.bus.unplug(at.simulator);
+    expect(await reading).toMatchObject({ error: { code: 'E2706' } });
+    const since = performance.now();
+    at.bus.plug(at.simulator, '2-3.1');
+    await reached(at.scanner, 'online');
+    expect(performance.now() - since).toBeLessThan(1000);
+    at.scanner.enable();
+    const told = next(at.scanner);
+    at.simulator.show('again');
+    await told;
+    expect(at.told).toEqual(['again']);
+    expect(await at.scanner.selfTest()).toMatchObject({ ok: true });
   });
 });

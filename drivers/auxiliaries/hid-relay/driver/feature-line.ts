@@ -1,44 +1,41 @@
 import { transportErrors } from '../../../kit/errors.ts';
 import { Listeners } from '../../../kit/listeners.ts';
 import { type DeviceFailure, err, failure, ok, type Result } from '../../../kit/result.ts';
-import type { UsbBus, UsbDeviceInfo, UsbPort } from '../../../kit/usb/usb-bus.ts';
+import type { HidBus, HidDeviceInfo, HidPort } from '../../../kit/hid/hid-bus.ts';
 import { REPORT_BYTES } from '../codec/report.ts';
 
 interface FeatureLineOptions {
   readonly name: string;
-  readonly bus: UsbBus;
+  readonly bus: HidBus;
   /** Which of the boards that are plugged in; null: none. Asked anew at every open. */
-  readonly pick: (devices: readonly UsbDeviceInfo[]) => UsbDeviceInfo | null;
+  readonly pick: (devices: readonly HidDeviceInfo[]) => HidDeviceInfo | null;
   /** One request, ms. */
   readonly limitMs: number;
 }
 
-/** HID 1.11, 7.2.1 and 7.2.2: report type 3 is a feature, report number 0 none. */
-const GET_FEATURE = { bmRequestType: 0xa1, bRequest: 0x01, wValue: 0x0300 } as const;
-const SET_FEATURE = { bmRequestType: 0x21, bRequest: 0x09, wValue: 0x0300 } as const;
-/** These boards have one interface. */
-const INTERFACE = 0;
+/** The boards do not number their reports. */
+const NO_NUMBER = 0;
 
 /** The feature reports of one HID board, which has nothing else to say. */
 export class FeatureLine {
   readonly name: string;
   readonly #options: FeatureLineOptions;
   readonly #lost = new Listeners<DeviceFailure>();
-  #port: UsbPort | null = null;
+  #port: HidPort | null = null;
 
   constructor(options: FeatureLineOptions) {
     this.name = options.name;
     this.#options = options;
   }
 
-  /** E1012 nothing fits; else as `UsbBus.open`. */
-  async open(): Promise<Result<UsbDeviceInfo>> {
+  /** E1012 nothing fits; else as `HidBus.open`. */
+  async open(): Promise<Result<HidDeviceInfo>> {
     if (this.#port?.isOpen) return ok(this.#port.info);
     await this.close();
     const { bus, pick } = this.#options;
     const device = pick(await bus.list());
     if (!device) return err(failure(transportErrors, 'E1012', this.name));
-    const opened = await bus.open(device, INTERFACE);
+    const opened = await bus.open(device);
     if (!opened.ok) return opened;
     const port = opened.value;
     this.#port = port;
@@ -51,17 +48,15 @@ export class FeatureLine {
   async get(signal?: AbortSignal): Promise<Result<Uint8Array>> {
     const { limitMs } = this.#options;
     return (
-      (await this.#port?.controlIn({ ...GET_FEATURE, wIndex: INTERFACE }, REPORT_BYTES, {
-        limitMs,
-        signal,
-      })) ?? err(failure(transportErrors, 'E1009', this.name))
+      (await this.#port?.getFeature(NO_NUMBER, REPORT_BYTES, { limitMs, signal })) ??
+      err(failure(transportErrors, 'E1009', this.name))
     );
   }
 
   async set(report: Uint8Array, signal?: AbortSignal): Promise<Result<void>> {
     const { limitMs } = this.#options;
     return (
-      (await this.#port?.controlOut({ ...SET_FEATURE, wIndex: INTERFACE }, report, { limitMs, signal })) ??
+      (await this.#port?.setFeature(NO_NUMBER, report, { limitMs, signal })) ??
       err(failure(transportErrors, 'E1009', this.name))
     );
   }

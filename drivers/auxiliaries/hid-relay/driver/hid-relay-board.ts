@@ -2,7 +2,7 @@ import { DeviceConnection } from '../../../kit/device-connection.ts';
 import { resolveLimits } from '../../../kit/limits.ts';
 import { failure, ok, type Result } from '../../../kit/result.ts';
 import type { DeviceStatus } from '../../../kit/status.ts';
-import type { UsbBus, UsbDeviceInfo } from '../../../kit/usb/usb-bus.ts';
+import type { HidBus, HidDeviceInfo } from '../../../kit/hid/hid-bus.ts';
 import { auxiliaryErrors, refuse } from '../../errors.ts';
 import type { RelayBoard } from '../../lights/relay-board.ts';
 import { type AuxiliaryLimits, auxiliaryLimits } from '../../limits.ts';
@@ -10,9 +10,9 @@ import { parseState, type RelayState, relaysOf, switchReport } from '../codec/re
 import { FeatureLine } from './feature-line.ts';
 
 interface HidRelayBoardOptions {
-  readonly bus: UsbBus;
+  readonly bus: HidBus;
   /** Which of the devices; by default the first 16C0:05DF that says in its product string that it is such a board. */
-  readonly pick?: (devices: readonly UsbDeviceInfo[]) => UsbDeviceInfo | null;
+  readonly pick?: (devices: readonly HidDeviceInfo[]) => HidDeviceInfo | null;
   readonly limits?: Partial<AuxiliaryLimits>;
   readonly simulated?: boolean;
 }
@@ -25,10 +25,10 @@ interface BoardIdentity {
 }
 
 /** The numbers are shared by many makers of HID devices; the product string makes the board. */
-const isBoard = ({ vendorId, productId, product }: UsbDeviceInfo): boolean =>
+const isBoard = ({ vendorId, productId, product }: HidDeviceInfo): boolean =>
   vendorId === 0x16c0 && productId === 0x05df && relaysOf(product) !== null;
 
-/** A relay board on USB as a HID device 16C0:05DF. It says after each command whether the relay followed. */
+/** A relay board that is a HID device 16C0:05DF. It says after each command whether the relay followed. */
 export class HidRelayBoard implements RelayBoard {
   readonly confirms = true;
   readonly #line: FeatureLine;
@@ -38,7 +38,7 @@ export class HidRelayBoard implements RelayBoard {
   constructor(options: HidRelayBoardOptions) {
     const limits = resolveLimits(auxiliaryLimits, options.limits);
     const pick = options.pick ?? ((devices) => devices.find(isBoard) ?? null);
-    this.#line = new FeatureLine({ name: 'usb:16c0:05df', bus: options.bus, pick, limitMs: limits.control });
+    this.#line = new FeatureLine({ name: 'hid:16c0:05df', bus: options.bus, pick, limitMs: limits.control });
     this.#connection = new DeviceConnection({
       line: this.#line,
       find: (signal) => this.#find(signal),

@@ -1,43 +1,33 @@
 import { DeviceConnection } from '../../kit/device-connection.ts';
-import { type LimitsOf, resolveLimits } from '../../kit/limits.ts';
+import { resolveLimits } from '../../kit/limits.ts';
 import { Listeners } from '../../kit/listeners.ts';
-import { type DeviceFailure, err, failure, ok, type Result } from '../../kit/result.ts';
+import { type DeviceFailure, failure, type Result } from '../../kit/result.ts';
 import type { DeviceStatus } from '../../kit/status.ts';
 import { noTrace, type TraceSink } from '../../kit/trace.ts';
-import type { UsbPlace } from '../../kit/usb/find-place.ts';
-import type { UsbBus, UsbDeviceInfo, UsbPort } from '../../kit/usb/usb-bus.ts';
 import type { CodeScanner, CodeScannerIdentity } from '../code-scanner.ts';
 import type { GatheredCode } from '../codec/code-gatherer.ts';
 import type { ReportReader } from '../codec/report-reader.ts';
 import { codeScannerErrors } from '../errors.ts';
 import { type CodeScannerLimits, codeScannerLimits } from '../limits.ts';
 import { ScannedCode } from '../scanned-code.ts';
-import { ReportLine } from './report-line.ts';
-import { checkScanner, type CodeScannerModel, prepareScanner, readerOf } from './scanner-kind.ts';
+import type { CodeLine } from './code-line.ts';
 
-interface UsbCodeScannerOptions {
-  readonly bus: UsbBus;
-  /** Which device and interface; `scannerPick` makes one. Never by interface class alone: the staff's keyboard has the same. */
-  readonly pick: (devices: readonly UsbDeviceInfo[]) => UsbPlace | null;
-  readonly model: CodeScannerModel;
-  /** Longest code that is taken, characters; 512 by default. */
-  readonly longest?: number;
+export interface LineCodeScannerOptions {
+  readonly line: CodeLine;
+  readonly reader: ReportReader;
   readonly limits?: Partial<CodeScannerLimits>;
   readonly simulated?: boolean;
-  /** For traces: "usb:1eab:0100". */
-  readonly name?: string;
   readonly trace?: TraceSink;
 }
 
 const refusals = { garbled: 'E2702', cutShort: 'E2703', tooLong: 'E2704' } as const;
 
-/** A scanner on USB, as a keyboard or of usage page 8C. What it sends is gathered here and goes to nobody else. */
-export class UsbCodeScanner implements CodeScanner {
-  readonly #line: ReportLine;
+/** A scanner on any line. What it sends is gathered here and goes to nobody else. */
+export class LineCodeScanner implements CodeScanner {
+  readonly #line: CodeLine;
   readonly #connection: DeviceConnection<CodeScannerIdentity>;
   readonly #reader: ReportReader;
-  readonly #model: CodeScannerModel;
-  readonly #limits: LimitsOf<typeof codeScannerLimits>;
+  readonly #limits: CodeScannerLimits;
   readonly #trace: TraceSink;
   readonly #codes = new Listeners<ScannedCode>();
   readonly #refused = new Listeners<DeviceFailure>();
@@ -48,20 +38,13 @@ export class UsbCodeScanner implements CodeScanner {
   #silence: NodeJS.Timeout | null = null;
   #last: { readonly mark: string; readonly atMs: number } | null = null;
 
-  constructor(options: UsbCodeScannerOptions) {
-    const { bus, pick, model, name = 'code scanner', longest = 512, simulated = false } = options;
-    this.#model = model;
+  constructor(options: LineCodeScannerOptions) {
+    const { line, reader, simulated = false } = options;
+    this.#line = line;
+    this.#reader = reader;
     this.#limits = resolveLimits(codeScannerLimits, options.limits);
     this.#trace = options.trace ?? noTrace;
-    this.#reader = readerOf(model, longest);
-    const { control, read, reopen, recover } = this.#limits;
-    this.#line = new ReportLine({
-      name,
-      bus,
-      pick,
-      prepare: (port, signal) => prepareScanner(port, model.kind, control, signal),
-      readLimitMs: read,
-    });
+    const { reopen, recover } = this.#limits;
     this.#stopListening = [
       this.#line.onReport((report) => this.#take(report)),
       this.#line.onBroken((fault) => {
@@ -73,13 +56,13 @@ export class UsbCodeScanner implements CodeScanner {
     ];
     this.#connection = new DeviceConnection({
       line: this.#line,
-      find: (signal) => this.#find(signal),
+      find: (signal) => line.open(signal),
       dispose: () => this.#forget(),
       simulated,
       reopen,
       recover,
       needsRecovery: new Set(['E1005', 'E1010', 'E1011', 'E2707']),
-      notReady: failure(codeScannerErrors, 'E2701', name),
+      notReady: failure(codeScannerErrors, 'E2701', line.name),
       details: ({ product, serialNumber, path }) => ({ product, serialNumber, path }),
     });
   }
@@ -117,10 +100,8 @@ export class UsbCodeScanner implements CodeScanner {
 
   async selfTest(signal?: AbortSignal): Promise<Result<CodeScannerIdentity>> {
     const { ready } = this.#connection;
-    const { port } = this.#line;
-    if (!ready.ok || !port)
-      return ready.ok ? err(failure(codeScannerErrors, 'E2701', this.#line.name)) : ready;
-    const checked = await checkScanner(port, this.#model.kind, this.#limits.control, signal);
+    if (!ready.ok) return ready;
+    const checked = await this.#line.check(signal);
     if (!checked.ok) this.#connection.report(checked.error);
     return checked.ok ? ready : checked;
   }
@@ -129,16 +110,6 @@ export class UsbCodeScanner implements CodeScanner {
     this.#enabled = false;
     for (const stop of this.#stopListening) stop();
     await this.#connection.close();
-  }
-
-  async #find(signal?: AbortSignal): Promise<Result<CodeScannerIdentity>> {
-    const opened = await this.#line.open(signal);
-    if (!opened.ok) return opened;
-    const checked = await checkScanner(opened.value, this.#model.kind, this.#limits.control, signal);
-    if (checked.ok) return ok(identityOf(opened.value));
-    // Held no longer: a device that is no scanner belongs to whoever else wants it.
-    await this.#line.close();
-    return checked;
   }
 
   #take(report: Uint8Array): void {
@@ -187,10 +158,3 @@ export class UsbCodeScanner implements CodeScanner {
     this.#trace({ device: 'code-scanner', direction: 'note', text, atMs: performance.now() });
   }
 }
-
-const identityOf = ({ info }: UsbPort): CodeScannerIdentity => ({
-  manufacturer: info.manufacturer,
-  product: info.product,
-  serialNumber: info.serialNumber,
-  path: info.path,
-});

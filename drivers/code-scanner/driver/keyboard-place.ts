@@ -1,55 +1,35 @@
 import { err, failure, ok, type Result } from '../../kit/result.ts';
 import type { UsbPlace } from '../../kit/usb/find-place.ts';
-import type { UsbDeviceInfo, UsbInterface, UsbPort } from '../../kit/usb/usb-bus.ts';
-import { HidPosReader } from '../codec/hid-pos-reader.ts';
-import { type CodeEnd, KeyboardReader } from '../codec/keyboard-reader.ts';
-import type { ReportReader } from '../codec/report-reader.ts';
+import type { UsbDeviceInfo, UsbPort } from '../../kit/usb/usb-bus.ts';
 import { codeScannerErrors } from '../errors.ts';
 
-/** How a scanner speaks, as its fingerprint says (docs/devices/code-scanner.md). */
-export type CodeScannerModel =
-  | { readonly kind: 'keyboard'; readonly end: CodeEnd }
-  | { readonly kind: 'hidPos'; readonly dataAt: 2 | 5 };
-
-const HID = 3;
-const [BOOT, KEYBOARD] = [1, 1] as const;
+/** Class, subclass and protocol of a boot keyboard (HID 1.11, 4.2). */
+const [HID, BOOT, KEYBOARD] = [3, 1, 1] as const;
 /** HID 1.11, 7.2: requests to the interface. */
 const SET_IDLE = { bmRequestType: 0x21, bRequest: 0x0a, wValue: 0 } as const;
 const SET_BOOT_PROTOCOL = { bmRequestType: 0x21, bRequest: 0x0b, wValue: 0 } as const;
 const GET_REPORT_DESCRIPTOR = { bmRequestType: 0x81, bRequest: 0x06, wValue: 0x2200 } as const;
 const DESCRIPTOR_BYTES = 512;
-
-export const readerOf = (model: CodeScannerModel, longest: number): ReportReader =>
-  model.kind === 'keyboard'
-    ? new KeyboardReader({ end: model.end, longest })
-    : new HidPosReader({ dataAt: model.dataAt, longest });
+const GENERIC_DESKTOP = 0x01;
 
 /**
- * The interface of such a scanner on this device; null when it has none. Never look for one by this alone: the keyboard of the
+ * The keyboard interface of this device; null when it has none. Never look for a scanner by this alone: the keyboard of the
  * staff has the same interface, and would be dead once it is ours.
  */
-export function scannerPlace(device: UsbDeviceInfo, kind: CodeScannerModel['kind']): UsbPlace | null {
-  const fits = (item: UsbInterface): boolean =>
-    item.class === HID &&
-    (kind === 'keyboard'
-      ? item.subclass === BOOT && item.protocol === KEYBOARD
-      : item.endpoints.some(
-          ({ address, maxPacketBytes }) => (address & 0x80) !== 0 && maxPacketBytes === 64,
-        ));
-  const found = device.interfaces.find(fits);
+export function keyboardPlace(device: UsbDeviceInfo): UsbPlace | null {
+  const found = device.interfaces.find(
+    (item) => item.class === HID && item.subclass === BOOT && item.protocol === KEYBOARD,
+  );
   return found ? { device, interfaceNumber: found.number } : null;
 }
 
 /** The first device with these numbers, and this serial number where one is given. */
 export const scannerPick =
-  (
-    wanted: {
-      readonly vendorId: number;
-      readonly productId: number;
-      readonly serialNumber?: string | undefined;
-    },
-    kind: CodeScannerModel['kind'],
-  ) =>
+  (wanted: {
+    readonly vendorId: number;
+    readonly productId: number;
+    readonly serialNumber?: string | undefined;
+  }) =>
   (devices: readonly UsbDeviceInfo[]): UsbPlace | null => {
     const device = devices.find(
       ({ vendorId, productId, serialNumber }) =>
@@ -57,18 +37,16 @@ export const scannerPick =
         productId === wanted.productId &&
         (wanted.serialNumber === undefined || serialNumber === wanted.serialNumber),
     );
-    return device ? scannerPlace(device, kind) : null;
+    return device ? keyboardPlace(device) : null;
   };
 
 /** Boot protocol, and reports only when something changes. Scanners that refuse either speak so anyway. */
-export async function prepareScanner(
+export async function prepareKeyboard(
   port: UsbPort,
-  kind: CodeScannerModel['kind'],
   limitMs: number,
   signal?: AbortSignal,
 ): Promise<Result<void>> {
-  const requests = kind === 'keyboard' ? [SET_BOOT_PROTOCOL, SET_IDLE] : [SET_IDLE];
-  for (const request of requests) {
+  for (const request of [SET_BOOT_PROTOCOL, SET_IDLE]) {
     const setup = { ...request, wIndex: port.interface.number };
     const done = await port.controlOut(setup, new Uint8Array(), { limitMs, signal });
     if (!done.ok && done.error.code !== 'E1010') return done;
@@ -76,10 +54,9 @@ export async function prepareScanner(
   return ok(undefined);
 }
 
-/** Whether the report descriptor is that of a keyboard, or of usage page 8C. E2707 when not. */
-export async function checkScanner(
+/** Whether its report descriptor is that of a keyboard. E2707 when not. */
+export async function checkKeyboard(
   port: UsbPort,
-  kind: CodeScannerModel['kind'],
   limitMs: number,
   signal?: AbortSignal,
 ): Promise<Result<void>> {
@@ -87,8 +64,7 @@ export async function checkScanner(
   const told = await port.controlIn(setup, DESCRIPTOR_BYTES, { limitMs, signal });
   if (!told.ok) return told;
   const page = usagePage(told.value);
-  const expected = kind === 'keyboard' ? 0x01 : 0x8c;
-  return page === expected
+  return page === GENERIC_DESKTOP
     ? ok(undefined)
     : err(failure(codeScannerErrors, 'E2707', `usage page ${page ?? 'none'}`));
 }

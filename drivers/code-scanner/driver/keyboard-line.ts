@@ -3,14 +3,17 @@ import { Listeners } from '../../kit/listeners.ts';
 import { type DeviceFailure, err, failure, ok, type Result } from '../../kit/result.ts';
 import type { UsbPlace } from '../../kit/usb/find-place.ts';
 import type { UsbBus, UsbDeviceInfo, UsbPort } from '../../kit/usb/usb-bus.ts';
+import type { CodeScannerIdentity } from '../code-scanner.ts';
+import { type CodeLine, identityOf } from './code-line.ts';
+import { checkKeyboard, prepareKeyboard } from './keyboard-place.ts';
 
-interface ReportLineOptions {
+interface KeyboardLineOptions {
   readonly name: string;
   readonly bus: UsbBus;
   /** Which device and interface; null: none. Asked anew at every open, so that it is found wherever it is plugged in. */
   readonly pick: (devices: readonly UsbDeviceInfo[]) => UsbPlace | null;
-  /** What has to be said to the interface before its reports are read. */
-  readonly prepare: (port: UsbPort, signal?: AbortSignal) => Promise<Result<void>>;
+  /** One control request, ms. */
+  readonly controlLimitMs: number;
   /** One wait for a report, ms; after it the next begins. */
   readonly readLimitMs: number;
 }
@@ -18,10 +21,13 @@ interface ReportLineOptions {
 /** So many faults in a row, without a report between, and the line is given up. */
 const FAULTS_IN_A_ROW = 3;
 
-/** The reports of a HID interface with nothing but an interrupt endpoint to the host, claimed for us alone. */
-export class ReportLine {
+/**
+ * The reports of a keyboard's interface, claimed for us alone: the kernel's keyboard driver lets go of it, and no key of it
+ * reaches a window.
+ */
+export class KeyboardLine implements CodeLine {
   readonly name: string;
-  readonly #options: ReportLineOptions;
+  readonly #options: KeyboardLineOptions;
   readonly #reports = new Listeners<Uint8Array>();
   readonly #broken = new Listeners<DeviceFailure>();
   readonly #lost = new Listeners<DeviceFailure>();
@@ -31,43 +37,30 @@ export class ReportLine {
   /** An earlier port that is still being given back; until then nobody may claim the interface again. */
   #shutting: Promise<void> = Promise.resolve();
 
-  constructor(options: ReportLineOptions) {
+  constructor(options: KeyboardLineOptions) {
     this.name = options.name;
     this.#options = options;
   }
 
-  /** The open port, for control requests. */
-  get port(): UsbPort | null {
-    return this.#port;
-  }
-
-  /** Claims the interface. E1012 nothing fits, E1004 it has no such endpoint; else as `UsbBus.open`. */
-  async open(signal?: AbortSignal): Promise<Result<UsbPort>> {
+  async open(signal?: AbortSignal): Promise<Result<CodeScannerIdentity>> {
     await this.#shutting;
-    if (this.#port) return ok(this.#port);
-    const { bus, pick, prepare } = this.#options;
+    if (this.#port) return ok(identityOf(this.#port.info));
+    const { bus, pick } = this.#options;
     const place = pick(await bus.list());
     if (!place) return err(failure(transportErrors, 'E1012', this.name));
     const opened = await bus.open(place.device, place.interfaceNumber);
     if (!opened.ok) return opened;
     const port = opened.value;
-    const endpoint = port.interface.endpoints.find(
-      ({ address, type }) => type === 'interrupt' && (address & 0x80) !== 0,
-    );
-    const prepared = endpoint
-      ? await prepare(port, signal)
-      : err(failure(transportErrors, 'E1004', `${this.name}, no reports`));
-    if (!endpoint || !prepared.ok) {
-      await port.close();
-      return prepared.ok ? err(failure(transportErrors, 'E1004', this.name)) : prepared;
-    }
-    this.#port = port;
-    this.#stop = new AbortController();
-    port.onLost((lost) => this.#lose(port, lost));
-    // Between the last look and the listener it may have gone.
-    if (!port.isOpen) this.#lose(port, failure(transportErrors, 'E1005', this.name));
-    this.#reading = this.#readOn(port, endpoint.address, endpoint.maxPacketBytes);
-    return ok(port);
+    const begun = await this.#begin(port, signal);
+    // Held no longer: a device that is no keyboard belongs to whoever else wants it.
+    if (!begun.ok) await port.close();
+    return begun.ok ? ok(identityOf(port.info)) : begun;
+  }
+
+  async check(signal?: AbortSignal): Promise<Result<void>> {
+    return this.#port
+      ? checkKeyboard(this.#port, this.#options.controlLimitMs, signal)
+      : err(failure(transportErrors, 'E1009', this.name));
   }
 
   async close(): Promise<void> {
@@ -78,7 +71,6 @@ export class ReportLine {
     return this.#reports.add(listener);
   }
 
-  /** A report was lost (E1010, E1011); the line goes on. */
   onBroken(listener: (fault: DeviceFailure) => void): () => void {
     return this.#broken.add(listener);
   }
@@ -87,7 +79,6 @@ export class ReportLine {
     return this.#lost.add(listener);
   }
 
-  /** A device that fits is there again. */
   onBack(listener: () => void): () => void {
     const { bus, pick } = this.#options;
     return bus.onChange(() => {
@@ -96,6 +87,25 @@ export class ReportLine {
         if (!this.#port && pick(devices)) listener();
       });
     });
+  }
+
+  async #begin(port: UsbPort, signal?: AbortSignal): Promise<Result<void>> {
+    const { controlLimitMs } = this.#options;
+    const endpoint = port.interface.endpoints.find(
+      ({ address, type }) => type === 'interrupt' && (address & 0x80) !== 0,
+    );
+    if (!endpoint) return err(failure(transportErrors, 'E1004', `${this.name}, no reports`));
+    const checked = await checkKeyboard(port, controlLimitMs, signal);
+    if (!checked.ok) return checked;
+    const prepared = await prepareKeyboard(port, controlLimitMs, signal);
+    if (!prepared.ok) return prepared;
+    this.#port = port;
+    this.#stop = new AbortController();
+    port.onLost((lost) => this.#lose(port, lost));
+    // Between the last look and the listener it may have gone.
+    if (!port.isOpen) this.#lose(port, failure(transportErrors, 'E1005', this.name));
+    this.#reading = this.#readOn(port, endpoint.address, endpoint.maxPacketBytes);
+    return ok(undefined);
   }
 
   async #readOn(port: UsbPort, endpoint: number, length: number): Promise<void> {
