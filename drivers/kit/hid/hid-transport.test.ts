@@ -4,7 +4,7 @@ import { type MemoryBus, memoryBus } from '../usb/testing/memory-bus.ts';
 import type { HidBus } from './hid-bus.ts';
 import { HidTransport } from './hid-transport.ts';
 import type { ReportFraming } from './report-framing.ts';
-import { type HidEchoModel, hidEchoModel } from './testing/hid-echo-model.ts';
+import { type HidEchoModel, hidEchoModel } from './simulator/hid-echo.ts';
 import { memoryHid } from './testing/memory-hid.ts';
 
 let usb: MemoryBus;

@@ -6,7 +6,7 @@ import {
 } from '../../usb/simulator/descriptors.ts';
 import type { UsbHost, UsbModel } from '../../usb/simulator/usb-model.ts';
 
-/** A simulated vendor's HID device for tests of the kit: each output report is answered with an input report. */
+/** A simulated HID device of no known kind: each output report is answered with an input report. */
 export interface HidEchoModel extends UsbModel {
   host: UsbHost | null;
   /** Output reports as they came, by endpoint or by request. */
@@ -16,7 +16,7 @@ export interface HidEchoModel extends UsbModel {
   reply: (report: Uint8Array) => Uint8Array[];
 }
 
-interface HidEchoOptions {
+export interface HidEchoOptions {
   readonly reportBytes?: number;
   readonly reportId?: number;
   /** Without an OUT endpoint, output reports come as requests. */
