@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SerialTransport } from '../kit/serial-transport.ts';
 import { readCardOnce, type ReadCardOnceOptions } from './read-once.ts';
 import { resident } from './sdt/scenarios/scenario.ts';
 import { SdtSimulator } from './sdt/simulator/sdt-simulator.ts';
@@ -11,9 +12,9 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.stop());
 
-const read = (options: Partial<ReadCardOnceOptions> = {}) =>
+const read = ({ port = simulator.path, ...options }: Partial<ReadCardOnceOptions> & { port?: string } = {}) =>
   readCardOnce({
-    port: simulator.path,
+    line: new SerialTransport(port),
     fingerprint: false,
     newAddresses: false,
     timeoutMs: 5000,

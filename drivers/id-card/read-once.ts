@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type DeviceFailure, failure } from '../kit/result.ts';
-import { SerialTransport } from '../kit/serial-transport.ts';
+import type { Transport } from '../kit/transport.ts';
 import { idCardErrors } from './errors.ts';
 import type { CardText, IdCardReadout } from './readout.ts';
 import { sdtBaudRates } from './sdt/driver/detect-baud.ts';
 import { SdtIdCardReader } from './sdt/driver/sdt-reader.ts';
 
 export interface ReadCardOnceOptions {
-  /** Serial port or pty. */
-  readonly port: string;
-  /** Bits per second; without it the five speeds are tried. */
+  /** Not opened yet; it is closed at the end. */
+  readonly line: Transport;
+  /** Bits per second of a serial line; without it the five speeds are tried. */
   readonly baud?: number | undefined;
   readonly fingerprint: boolean;
   readonly newAddresses: boolean;
@@ -42,14 +42,14 @@ const patientLimits = {
 /** What was begun just before the time is up may still be finished. */
 const GRACE_MS = 1500;
 
-/** Opens the port, waits for a card, reads it once and closes the port again. */
+/** Opens the line, waits for a card, reads it once and closes the line again. */
 export async function readCardOnce(options: ReadCardOnceOptions): Promise<ReadCardOnceResult> {
   const end = performance.now() + options.timeoutMs;
   const timeUp = AbortSignal.timeout(Math.ceil(options.timeoutMs) + GRACE_MS);
   const signal = options.signal ? AbortSignal.any([options.signal, timeUp]) : timeUp;
   const rates = options.baud === undefined ? sdtBaudRates : [options.baud];
   const reader = new SdtIdCardReader({
-    line: new SerialTransport(options.port, rates[0]),
+    line: options.line,
     limits: options.baud === undefined ? patientLimits : { ...patientLimits, status: 2500 },
     baudRates: rates,
     extraRounds: [

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { SerialTransport } from '../../../kit/serial-transport.ts';
 import { readCardOnce } from '../../read-once.ts';
 import { runIdCardSimulation } from './run-script.ts';
 
@@ -36,13 +37,19 @@ async function serve(script: string): Promise<string> {
 test('the example script serves two visitors, one of whom moves the card', async () => {
   const script = path.join(import.meta.dirname, '../../../../fixtures/scripts/id-card-example.json');
   const port = await serve(script);
-  const options = { port, fingerprint: true, newAddresses: true, timeoutMs: 10_000 };
-  expect(await readCardOnce(options)).toMatchObject({
+  const read = () =>
+    readCardOnce({
+      line: new SerialTransport(port),
+      fingerprint: true,
+      newAddresses: true,
+      timeoutMs: 10_000,
+    });
+  expect(await read()).toMatchObject({
     ok: true,
     card: { kind: 'resident', name: '测试员' },
     fingerprint: { length: 1024 },
   });
-  expect(await readCardOnce(options)).toMatchObject({
+  expect(await read()).toMatchObject({
     ok: true,
     card: { kind: 'foreigner2023', englishName: 'SPECIMEN, ALEXANDRA', newAddresses: [] },
     consistent: true,

@@ -49,19 +49,23 @@ export const pipeFraming: UsbFraming = {
   ]),
   toModule: (bytes) => bytes,
   toHost: (host, piece, faults) => {
-    if (faults.strike('shortHeader')) host.send(0x81, piece.subarray(0, 3));
-    else if (faults.strike('shortBody')) host.send(0x81, piece.subarray(0, piece.length >> 1));
-    else if (faults.strike('longBody')) host.send(0x81, Buffer.concat([piece, Buffer.alloc(200, 0x5a)]));
-    else host.send(0x81, piece);
+    host.send(0x81, damaged(piece, faults));
   },
 };
 
+/** An answer as a fault leaves it, where there is only one pipe. */
+function damaged(piece: Buffer, faults: UsbFaults): Buffer {
+  if (faults.strike('shortHeader')) return piece.subarray(0, 3);
+  if (faults.strike('shortBody')) return piece.subarray(0, piece.length >> 1);
+  return faults.strike('longBody') ? Buffer.concat([piece, Buffer.alloc(200, 0x5a)]) : piece;
+}
+
 /**
- * HID reports of 64 bytes. In front of the payload stand: nothing (0); the count of bytes that matter (1); the report's number
- * and the count (2). The rest of a report is filled with zeros.
+ * HID reports of 64 bytes, both ways. In front of the payload stand: nothing (0); the report's number (1); its number and the
+ * count of bytes that matter (2). The rest of a report is filled with zeros.
  */
 export function hidFraming(front: 0 | 1 | 2): UsbFraming {
-  const reportId = front === 2 ? 1 : 0;
+  const reportId = front === 0 ? 0 : 1;
   const bytes = PACKET - (reportId ? 1 : 0);
   const report = reportDescriptor({ reportId, inputBytes: bytes, outputBytes: bytes });
   const room = PACKET - front;
@@ -75,14 +79,13 @@ export function hidFraming(front: 0 | 1 | 2): UsbFraming {
     ]),
     reportDescriptor: report,
     toModule: (sent) => {
-      if (front === 0) return sent;
-      return sent.subarray(front, front + (sent[front - 1] ?? 0));
+      return front === 2 ? sent.subarray(2, 2 + (sent[1] ?? 0)) : sent.subarray(front);
     },
     toHost: (host, piece, faults) => {
-      const kept = faults.strike('shortBody') ? piece.subarray(0, piece.length >> 1) : piece;
+      const kept = damaged(piece, faults);
       for (let at = 0; at < kept.length; at += room) {
         const part = kept.subarray(at, at + room);
-        const head = front === 0 ? [] : front === 1 ? [part.length] : [reportId, part.length];
+        const head = [reportId, part.length].slice(0, front);
         const filled = Buffer.alloc(PACKET);
         filled.set(head);
         filled.set(part, front);

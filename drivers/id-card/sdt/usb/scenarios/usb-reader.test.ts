@@ -2,8 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { reached, resident, served } from '../../scenarios/scenario.ts';
 import { usbScenario } from './usb-scenario.ts';
 
-describe.each(['split', 'pipe'] as const)('a reader on USB, framing %s', (framing) => {
-  const at = usbScenario({ framing }, { select: 400, read: 600, gap: 100 });
+const readers = [
+  { framing: 'split' },
+  { framing: 'pipe' },
+  { framing: 'hid', front: 0 },
+  { framing: 'hid', front: 1 },
+  { framing: 'hid', front: 2 },
+] as const;
+
+describe.each(readers)('a reader on USB, %o', (options) => {
+  const { framing } = options;
+  const at = usbScenario(options, { select: 1000, gap: 300 });
 
   test('says who it is, without a speed, and reads a card whole', async () => {
     const opened = await at.reader.open();
@@ -129,5 +138,17 @@ describe('a request that is never taken', () => {
     expect(await at.reader.waitForCard()).toMatchObject({ error: { code: 'E2002' } });
     await reached(at.reader, 'online');
     expect((await at.reader.selfTest()).ok).toBe(true);
+  });
+});
+
+describe('a HID device whose reports hold no answer', () => {
+  const at = usbScenario({ framing: 'hid' }, { recover: 100 });
+
+  test('is E1013, and is tried again', async () => {
+    // Eight reports and more, in front of every answer.
+    at.simulator.inject({ fault: 'garbage', bytes: new Array(600).fill(0x11) });
+    expect(await at.reader.open()).toMatchObject({ error: { code: 'E1013' } });
+    at.simulator.clearFaults();
+    await reached(at.reader, 'online');
   });
 });

@@ -4,7 +4,9 @@ import { SdtIdCardReader } from '../../driver/sdt-reader.ts';
 import { SdtSimulator } from '../../simulator/sdt-simulator.ts';
 import { UsbReader, type UsbReaderOptions } from '../../simulator/usb-reader.ts';
 import { type MemoryBus, memoryBus } from '../../../../kit/usb/testing/memory-bus.ts';
-import { usbIdCardLine } from '../open-line.ts';
+import { memoryHid } from '../../../../kit/hid/testing/memory-hid.ts';
+import type { Transport } from '../../../../kit/transport.ts';
+import { hidIdCardLine, usbIdCardLine } from '../open-line.ts';
 
 interface UsbScenario {
   readonly bus: MemoryBus;
@@ -25,9 +27,7 @@ export function usbScenario(options: UsbReaderOptions, limits: Partial<SdtLimits
       onCut: () => held.bus.unplug(held.device),
     });
     held.bus.plug(held.device);
-    const [info] = await held.bus.list();
-    const line = info && usbIdCardLine({ bus: held.bus, device: info });
-    if (!line) throw new Error('the simulated reader offers no line');
+    const line = await lineTo(held.bus, options);
     held.reader = new SdtIdCardReader({ line, simulated: true, limits: { poll: 20, ...limits } });
   });
   afterEach(async () => {
@@ -37,4 +37,19 @@ export function usbScenario(options: UsbReaderOptions, limits: Partial<SdtLimits
     await held.simulator.stop();
   });
   return held;
+}
+
+/** As discovery makes it: what is not public about a HID reader's reports, a fingerprint must say, except how far in they begin. */
+async function lineTo(bus: MemoryBus, { framing, front = 0 }: UsbReaderOptions): Promise<Transport> {
+  if (framing === 'hid') {
+    const hid = memoryHid(bus);
+    const [device] = await hid.list();
+    if (!device) throw new Error('the simulated reader is no HID device');
+    const reportId = front === 0 ? 0 : 1;
+    return hidIdCardLine({ bus: hid, device, strip: 'find', reportId, lengthByte: front === 2 });
+  }
+  const [device] = await bus.list();
+  const line = device && usbIdCardLine({ bus, device });
+  if (!line) throw new Error('the simulated reader offers no line');
+  return line;
 }
