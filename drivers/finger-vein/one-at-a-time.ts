@@ -22,4 +22,4 @@ export class OneAtATime {
 
 /** The loss of the wire during a capture has a code of its own: somebody's finger lies there. */
 const lostDuring = (error: DeviceFailure): DeviceFailure =>
-  /^E10(05|06|09)$/.test(error.code) ? failure(fingerVeinErrors, 'E2615', error.code) : error;
+  /^E10(05|06|07|09|10|11|13)$/.test(error.code) ? failure(fingerVeinErrors, 'E2615', error.code) : error;

@@ -14,7 +14,7 @@ import type {
   VeinSample,
   VeinTemplate,
 } from '../scanner.ts';
-import { ScannerConnection } from '../scanner-connection.ts';
+import { type ScannerConnection, scannerConnection } from '../scanner-connection.ts';
 import { type Burst, burstSample } from './burst.ts';
 import { brightnessOf, type FingerAxis, fingerBand } from './finger-band.ts';
 import type { InfraredLight } from './light.ts';
@@ -67,7 +67,7 @@ export class ImageScanner implements FingerVeinScanner {
     };
     this.#camera.onLost(lost);
     this.#light.onLost(lost);
-    this.#connection = new ScannerConnection({
+    this.#connection = scannerConnection({
       line: {
         name: this.#camera.name,
         onLost: (listener) => {

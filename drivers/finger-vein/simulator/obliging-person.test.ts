@@ -52,7 +52,7 @@ test('nobody obliges: nothing is laid on or lifted', async () => {
 });
 
 test('does not leave the finger lying when nothing more is asked', async () => {
-  const { simulator, scanner } = await seated(() => ({ finger: 7 }), 100);
+  const { simulator, scanner } = await seated(() => ({ finger: 7 }), 1000);
   expect(await scanner.capture('image')).toMatchObject({ value: { kind: 'done' } });
-  await expect.poll(() => simulator.finger).toBeNull();
+  await expect.poll(() => simulator.finger, { timeout: 10_000 }).toBeNull();
 });

@@ -13,7 +13,7 @@ import type {
   VeinSample,
   VeinTemplate,
 } from '../../scanner.ts';
-import { ScannerConnection } from '../../scanner-connection.ts';
+import { type ScannerConnection, scannerConnection } from '../../scanner-connection.ts';
 import { CANCELLED, type H1eRequest, h1eRequests, textIn } from '../codec/command.ts';
 import { MAX_TEMPLATES, TEMPLATE_BYTES, templateIn } from '../codec/template.ts';
 import { type H1eAnswer, H1eLink } from './h1e-link.ts';
@@ -45,7 +45,7 @@ export class H1eScanner implements FingerVeinScanner {
     this.#limits = resolveLimits(h1eLimits, options.limits);
     this.#link = new H1eLink(line, this.#limits, options.trace);
     this.#link.onTouch((finger) => this.#sensor.tell(finger));
-    this.#connection = new ScannerConnection({
+    this.#connection = scannerConnection({
       line,
       simulated,
       reopen: this.#limits.reopen,

@@ -140,8 +140,9 @@ describe('USB', () => {
   });
 
   it('reads the status, and nothing that is none', () => {
-    expect(readCsw(hex('555342535847 5a58 05000000 00'))).toEqual({ done: true, residue: 5 });
-    expect(readCsw(hex('555342535847 5a58 00000000 01'))).toMatchObject({ done: false });
+    expect(readCsw(hex('555342535847 5a58 05000000 00'))).toEqual({ state: 'done', residue: 5 });
+    expect(readCsw(hex('555342535847 5a58 00000000 01'))).toMatchObject({ state: 'failed' });
+    expect(readCsw(hex('555342535847 5a58 00000000 02'))).toMatchObject({ state: 'phaseError' });
     expect(readCsw(hex('555342435847 5a58 00000000 00'))).toBeNull();
     expect(readCsw(hex('5553'))).toBeNull();
   });

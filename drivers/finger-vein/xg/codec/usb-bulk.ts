@@ -3,7 +3,7 @@
  * data, a status wrapper of 13 bytes. Pure bytes; whoever owns the endpoints moves them.
  */
 const CBW_BYTES = 31;
-const CSW_BYTES = 13;
+export const CSW_BYTES = 13;
 /** "USBC" and "USBS", then the maker's tag in both. */
 const CBW_HEAD = [0x55, 0x53, 0x42, 0x43] as const;
 const CSW_HEAD = [0x55, 0x53, 0x42, 0x53] as const;
@@ -28,11 +28,19 @@ export function buildCbw(direction: 'out' | 'in', length = READ_LENGTH): Uint8Ar
   return cbw;
 }
 
-/** Whether the module says that it went well; null when these bytes are no status wrapper of ours. */
-export function readCsw(bytes: Uint8Array): { readonly done: boolean; readonly residue: number } | null {
+/** What the module says about a transfer. After a `phaseError` the transport has to be reset (Bulk-Only Transport 1.0, 5.3.3). */
+export interface Csw {
+  readonly state: 'done' | 'failed' | 'phaseError';
+  /** Bytes of the announced length that did not come or were not taken. */
+  readonly residue: number;
+}
+
+/** Null when these bytes are no status wrapper of ours. */
+export function readCsw(bytes: Uint8Array): Csw | null {
   if (bytes.length !== CSW_BYTES) return null;
   if (!CSW_HEAD.every((byte, at) => bytes[at] === byte)) return null;
   if (!TAG.every((byte, at) => bytes[4 + at] === byte)) return null;
   const residue = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
-  return { done: bytes[12] === 0, residue };
+  const states = ['done', 'failed'] as const;
+  return { state: states[bytes[12] as number] ?? 'phaseError', residue };
 }

@@ -1,5 +1,5 @@
 import { err, failure, ok, type Result } from '../../../kit/result.ts';
-import type { SerialLine } from '../../../kit/transport.ts';
+import { hasSpeed, type Transport } from '../../../kit/transport.ts';
 import { fingerVeinErrors } from '../../errors.ts';
 import type { ScannerIdentity, VeinSample } from '../../scanner.ts';
 import { xgAnswers } from '../codec/answer.ts';
@@ -22,19 +22,19 @@ interface FindOptions {
 }
 
 /**
- * Finds the module: CANCEL at one speed after the other (a module left in free mode hears nothing else), then the password,
+ * Finds the module: CANCEL, on a serial line at one speed after the other (a module left in free mode hears nothing else), then the password,
  * what it is, and how long it waits for a finger. What an earlier visit may have left is cleared. E2601, E2608.
  */
 export async function findModule(
-  line: SerialLine,
+  line: Transport,
   link: XgLink,
   options: FindOptions,
 ): Promise<Result<ScannerIdentity>> {
   const { limits, signal, password, scratchId } = options;
   const opened = await line.open();
   if (!opened.ok) return opened;
-  const speed = await findSpeed(line, link, options);
-  if (!speed.ok) return speed;
+  const reached = await reach(line, link, options);
+  if (!reached.ok) return reached;
   const ask = async (request: XgRequest, limitMs: number = limits.answer): Promise<Result<Uint8Array>> =>
     dataOf(request, await link.exchange(request, { limitMs, signal }));
 
@@ -62,7 +62,11 @@ export async function findModule(
   });
 }
 
-async function findSpeed(line: SerialLine, link: XgLink, options: FindOptions): Promise<Result<void>> {
+async function reach(line: Transport, link: XgLink, options: FindOptions): Promise<Result<void>> {
+  if (!hasSpeed(line)) {
+    const reached = await link.reach(options.limits.answer);
+    return isSilence(reached) ? err(failure(fingerVeinErrors, 'E2601', line.name)) : reached;
+  }
   // The speed that worked last first.
   const rates = [...new Set([line.baudRate, ...options.baudRates])].filter((rate) =>
     options.baudRates.includes(rate),
@@ -73,8 +77,11 @@ async function findSpeed(line: SerialLine, link: XgLink, options: FindOptions): 
     if (!changed.ok) return changed;
     await line.flush();
     const reached = await link.reach(options.limits.probe);
-    if (reached.ok) return reached;
-    if (reached.error.code !== 'E2602' && reached.error.code !== 'E2603') return reached;
+    if (!isSilence(reached)) return reached;
   }
   return err(failure(fingerVeinErrors, 'E2601', line.name));
 }
+
+/** Nothing that can be read comes from the other end. */
+const isSilence = (reached: Result<void>): boolean =>
+  !reached.ok && (reached.error.code === 'E2602' || reached.error.code === 'E2603');

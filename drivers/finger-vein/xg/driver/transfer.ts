@@ -3,20 +3,23 @@ import { type XgCommandName, xgRequests } from '../codec/command.ts';
 import type { XgLimits } from './limits.ts';
 import { dataOf, type XgLink } from './xg-link.ts';
 
-/** Most data in one block over a serial line; its sum makes it 512. */
-const SERIAL_BLOCK = 510;
+interface TransferOptions {
+  /** Most data in one block. */
+  readonly blockBytes: number;
+  readonly limits: XgLimits;
+  readonly signal: AbortSignal | undefined;
+}
 
 /** Fetches what the command `source` laid ready, block by block. The caller overwrites the bytes when done. */
 export async function readAll(
   link: XgLink,
   source: XgCommandName,
   size: number,
-  limits: XgLimits,
-  signal?: AbortSignal,
+  { blockBytes, limits, signal }: TransferOptions,
 ): Promise<Result<Uint8Array>> {
   const whole = new Uint8Array(size);
-  for (let at = 0; at < size; at += SERIAL_BLOCK) {
-    const request = xgRequests.readData(source, at, Math.min(SERIAL_BLOCK, size - at));
+  for (let at = 0; at < size; at += blockBytes) {
+    const request = xgRequests.readData(source, at, Math.min(blockBytes, size - at));
     const block = dataOf(request, await link.exchange(request, { limitMs: limits.answer, signal }));
     if (!block.ok) {
       whole.fill(0);
@@ -33,11 +36,10 @@ export async function writeAll(
   link: XgLink,
   source: XgCommandName,
   bytes: Uint8Array,
-  limits: XgLimits,
-  signal?: AbortSignal,
+  { blockBytes, limits, signal }: TransferOptions,
 ): Promise<Result<void>> {
-  for (let at = 0; at < bytes.length; at += SERIAL_BLOCK) {
-    const request = xgRequests.writeData(source, at, bytes.subarray(at, at + SERIAL_BLOCK));
+  for (let at = 0; at < bytes.length; at += blockBytes) {
+    const request = xgRequests.writeData(source, at, bytes.subarray(at, at + blockBytes));
     const taken = dataOf(request, await link.exchange(request, { limitMs: limits.store, signal }));
     if (!taken.ok) return taken;
   }

@@ -177,8 +177,10 @@ export class XgLink {
       if (request.answerBlock !== undefined) this.#parser.expectBlock(request.answerBlock);
       this.#tell('out', request.name);
       void this.#line.write(bytesOf(request, this.#address)).then((written) => {
-        // A pulled-out bridge may show only as a failed write; for the caller both are the same loss.
-        if (!written.ok) settle(err(failure(transportErrors, 'E1005', this.#line.name)));
+        if (written.ok) return;
+        // A pulled-out bridge may show only as a failed write; for the caller both are the same loss. A refused one is asked again.
+        const refused = written.error.code === 'E1010';
+        settle(refused ? 'garbled' : err(failure(transportErrors, 'E1005', this.#line.name)));
       });
     });
   }

@@ -2,7 +2,7 @@ import { limitWithin, resolveLimits } from '../../../kit/limits.ts';
 import { err, ok, type Result } from '../../../kit/result.ts';
 import type { DeviceStatus } from '../../../kit/status.ts';
 import type { TraceSink } from '../../../kit/trace.ts';
-import type { SerialLine } from '../../../kit/transport.ts';
+import type { Transport } from '../../../kit/transport.ts';
 import { refuse } from '../../errors.ts';
 import { OneAtATime } from '../../one-at-a-time.ts';
 import type {
@@ -13,9 +13,10 @@ import type {
   VeinSample,
   VeinTemplate,
 } from '../../scanner.ts';
-import { ScannerConnection } from '../../scanner-connection.ts';
+import { type ScannerConnection, scannerConnection } from '../../scanner-connection.ts';
 import { xgAnswers } from '../codec/answer.ts';
 import { isPassword, type XgRequest, xgRequests } from '../codec/command.ts';
+import { blockBytesOf } from './block-line.ts';
 import { findModule, xgBaudRates } from './find-module.ts';
 import { fingerBecomes } from './finger-watch.ts';
 import { type XgLimits, xgLimits } from './limits.ts';
@@ -24,7 +25,8 @@ import { readAll, writeAll } from './transfer.ts';
 import { dataOf, XgLink } from './xg-link.ts';
 
 export interface XgScannerOptions {
-  readonly line: SerialLine;
+  /** Serial, or USB (../usb/open-line.ts). */
+  readonly line: Transport;
   /** 8 to 14 ASCII characters; the one of the factory is eight zeroes. */
   readonly password?: string;
   /** Address of the module on a shared line; 0 is every module. */
@@ -45,7 +47,7 @@ const MAX_TEMPLATE = 8192;
 /** Largest feature and picture worth fetching; a length beyond comes from a damaged answer. */
 const MAX_SAMPLE = 65_535;
 
-/** XG module (V6, V7, VM, D700) on a serial line: pictures where the firmware gives them, features, templates. */
+/** XG module (V6, V7, VM, D700): pictures where the firmware gives them, features, templates. */
 export class XgScanner implements FingerVeinScanner {
   readonly #options: XgScannerOptions;
   readonly #limits: XgLimits;
@@ -62,7 +64,7 @@ export class XgScanner implements FingerVeinScanner {
     this.#limits = resolveLimits(xgLimits, options.limits);
     this.#scratchId = options.scratchId ?? 1;
     this.#link = new XgLink(line, this.#limits, options.address, options.trace);
-    this.#connection = new ScannerConnection({
+    this.#connection = scannerConnection({
       line,
       simulated,
       reopen: this.#limits.reopen,
@@ -208,7 +210,7 @@ export class XgScanner implements FingerVeinScanner {
     const { signal } = options;
     const announced = await this.#ask(xgRequests.writeEnrol(this.#scratchId, bytes.length), { signal });
     if (!announced.ok) return announced;
-    const written = await writeAll(this.#link, 'writeEnrol', bytes, this.#limits, signal);
+    const written = await writeAll(this.#link, 'writeEnrol', bytes, this.#transfer(signal));
     if (!written.ok) return this.#failed(written);
     const laid = await this.#lay(xgRequests.verify(this.#scratchId), options, 1);
     if (!laid.ok) return laid;
@@ -255,8 +257,12 @@ export class XgScanner implements FingerVeinScanner {
     signal?: AbortSignal,
   ): Promise<Result<Uint8Array>> {
     if (size < 1 || size > MAX_SAMPLE) return refuse('E2603', `${source} of ${size} bytes`);
-    const bytes = await readAll(this.#link, source, size, this.#limits, signal);
+    const bytes = await readAll(this.#link, source, size, this.#transfer(signal));
     return bytes.ok ? bytes : this.#failed(bytes);
+  }
+
+  #transfer(signal: AbortSignal | undefined) {
+    return { blockBytes: blockBytesOf(this.#options.line), limits: this.#limits, signal };
   }
 
   async #ask(request: XgRequest, options: AskOptions): Promise<Result<Uint8Array>> {

@@ -17,6 +17,8 @@ export interface XgModuleTraits {
   readonly bareErrors?: boolean;
   readonly checksDuplicates?: boolean;
   readonly users?: number;
+  /** Most data in one block; 510 on a serial line. */
+  readonly blockBytes?: number;
 }
 
 /** Data of the answer, the number of an error, or null when nothing is answered (now). */
@@ -255,7 +257,7 @@ export class XgModule {
 
   #read(data: Buffer): Reply {
     const [from, size] = [data.readUInt32LE(1), data.readUInt32LE(5)];
-    if (this.#ready?.command !== data.readUInt8(0) || size > 510) return 0x05;
+    if (this.#ready?.command !== data.readUInt8(0) || size > (this.#traits.blockBytes ?? 510)) return 0x05;
     if (from + size > this.#ready.bytes.length) return 0x05;
     this.#sayBlock(this.#ready.bytes.subarray(from, from + size));
     return null;

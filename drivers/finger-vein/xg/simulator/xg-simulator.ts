@@ -81,6 +81,12 @@ export class XgSimulator implements SimulatedScanner {
     this.#end.clearFaults();
   }
 
+  /** Its power goes, and comes back at once: all it remembers are the templates. */
+  powerCycle(): void {
+    this.#reader = new RequestReader();
+    this.#module.powerOff();
+  }
+
   unplug(): Promise<void> {
     return this.#end.unplug();
   }
