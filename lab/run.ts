@@ -50,6 +50,8 @@ async function main(): Promise<number> {
         LANG: 'C.UTF-8',
         NO_COLOR: '1',
         PATH: `${path.join(root, 'node_modules', '.bin')}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
+        // udevadm does nothing in a changed root unless it is told so; there is no other root in the guest.
+        SYSTEMD_IGNORE_CHROOT: '1',
         TMPDIR: '/run/lab-tmp',
         YINLING_LAB: '1',
         ...passedOn(),

@@ -17,7 +17,10 @@ export function guestScript(
     ...environment,
     // The host's temporary files are none of the guest's business.
     'mkdir -m 1777 "$TMPDIR"',
-    '/usr/lib/systemd/systemd-udevd --daemon',
+    // The account under which the terminal runs, for udev's rules and for what it may open.
+    "grep -q '^yinling:' /etc/group || echo 'yinling:x:990:' >> /etc/group",
+    "grep -q '^yinling:' /etc/passwd || echo 'yinling:x:990:990::/nonexistent:/bin/sh' >> /etc/passwd",
+    '/usr/lib/systemd/systemd-udevd --daemon 2>/dev/null',
     'modprobe -a vhci_hcd virtio_console',
     'udevadm settle',
     'echo "lab: guest ready after $(cut -d" " -f1 /proc/uptime) s"',
