@@ -23,6 +23,7 @@ const keys = Object.keys(configSchema.shape);
 const kinds = [
   'simulated',
   'serial',
+  'found',
   'pcsc',
   'none',
   'vendorLibrary',
@@ -88,6 +89,28 @@ describe('any configuration', { timeout: 60_000 }, () => {
 describe('a production configuration', () => {
   it('takes real devices', () => {
     expect(parseConfig(real)).toMatchObject({ ok: true, value: { mode: 'production' } });
+  });
+
+  it.each([
+    { idCard: { kind: 'found' } },
+    { idCard: { kind: 'found', model: 'sdt-standard', serialNumber: 'A-1' } },
+    { printer: { kind: 'found', path: '1-2.4' } },
+    { fingerVein: { kind: 'xg', found: {} } },
+    { fingerVein: { kind: 'hitachi', found: { model: 'cdc-acm', path: '1-3' } } },
+    { camera: { kind: 'found' } },
+    { fingerprints: '/etc/yinling/fingerprints' },
+  ])('takes a device wherever it is plugged in: %j', (change) => {
+    expect(parseConfig({ ...real, ...change })).toMatchObject({ ok: true, value: change });
+  });
+
+  it.each([
+    { idCard: { kind: 'found', port: '/dev/ttyUSB0' } },
+    { printer: { kind: 'found', serial: 'A' } },
+    { fingerVein: { kind: 'xg' } },
+    { fingerVein: { kind: 'xg', port: '/dev/ttyUSB0', found: {} } },
+    { pinPad: { kind: 'found' } },
+  ])('refuses what says two things or nothing: %j', (change) => {
+    expect(parseConfig({ ...real, ...change })).toMatchObject({ ok: false, error: { code: 'E9040' } });
   });
 
   it.each([

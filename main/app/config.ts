@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { cameraInputSchema, captureFormatSchema } from '../../drivers/camera/input.ts';
+import { wishSchema } from '../devices/device-config.ts';
 import {
   hitachiConfigSchema,
   imageScannerConfigSchema,
@@ -21,6 +22,8 @@ const serialPort = z.strictObject({
   baudRate: z.number().int().min(1200).max(921_600).optional(),
 });
 const simulated = z.strictObject({ kind: z.literal('simulated') });
+/** Whatever is plugged in and fits, on USB, HID or a serial port (docs/devices/discovery.md). */
+const found = wishSchema.extend({ kind: z.literal('found') });
 
 /** What takes over while a PIN pad is away. */
 const pinFallback = z.enum(['screen', 'none']).default('screen');
@@ -59,7 +62,9 @@ export const configSchema = z.strictObject({
   shell: z.enum(['auto', 'electron', 'browser']).default('auto'),
   /** Loopback port of the browser shell; 0 lets the system choose. */
   port: z.number().int().min(0).max(65_535).default(0),
-  idCard: z.discriminatedUnion('kind', [simulated, serialPort]).default({ kind: 'simulated' }),
+  /** Folder of fingerprints of devices that only this terminal has. */
+  fingerprints: z.string().min(1).max(500).nullable().default(null),
+  idCard: z.discriminatedUnion('kind', [simulated, serialPort, found]).default({ kind: 'simulated' }),
   idPhoto: z
     .discriminatedUnion('kind', [
       simulated,
@@ -95,7 +100,7 @@ export const configSchema = z.strictObject({
       z.strictObject({ kind: z.literal('none') }),
     ])
     .default({ kind: 'simulated' }),
-  printer: z.discriminatedUnion('kind', [simulated, serialPort]).default({ kind: 'simulated' }),
+  printer: z.discriminatedUnion('kind', [simulated, serialPort, found]).default({ kind: 'simulated' }),
   /** Name of a file in drivers/printer/profiles. */
   printerProfile: z.string().min(1).max(60).default('custom-vkp80'),
   /** Where passwords are typed: by keys on the screen, or on an encrypting PIN pad (docs/devices/pin-pad.md). */

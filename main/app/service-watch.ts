@@ -46,6 +46,9 @@ export function watchServices(watched: Watched): void {
     if (device === 'pinPad' && error && pinFallback)
       session.send({ type: 'service', service: device, change: 'back' });
   });
+  drivers.on('found', ({ kind, model, score, others }) =>
+    log('device-found', { device: kind, model, score, others }),
+  );
   drivers.on('cardMoved', () => session.send({ type: 'cardMoved' }));
   drivers.on('socialCardMoved', () => session.send({ type: 'socialCardMoved' }));
 }

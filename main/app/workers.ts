@@ -6,6 +6,7 @@ import {
   driversAnswers,
   driversEvents,
 } from '../devices/drivers-api.ts';
+import type { LineConfig } from '../devices/device-config.ts';
 import { simulatedScanner } from '../devices/finger-vein-config.ts';
 import {
   type SimulatedPorts,
@@ -115,16 +116,26 @@ function devicesConfig(
   masterKey: PinMasterKey | null,
 ): DevicesConfig {
   const serial = (
-    device: Config['idCard'] | Exclude<Config['pinPad'], { kind: 'screen' }>,
+    device: Exclude<Config['idCard'], { kind: 'found' }> | Exclude<Config['pinPad'], { kind: 'screen' }>,
     simulatedPort: string | undefined,
   ) =>
     device.kind === 'serial'
       ? { port: device.port, baudRate: device.baudRate, simulated: false }
       : { port: simulatedPort ?? '', baudRate: undefined, simulated: true };
+  const line = (
+    device: Config['idCard'] | Config['printer'],
+    simulatedPort: string | undefined,
+  ): LineConfig => {
+    if (device.kind !== 'found') return serial(device, simulatedPort);
+    const { kind: _, ...found } = device;
+    return { found };
+  };
   return {
-    idCard: serial(config.idCard, ports?.idCard),
+    fingerprints: config.fingerprints ?? undefined,
+    idCard: line(config.idCard, ports?.idCard),
     idPhoto: config.idPhoto,
-    printer: { ...serial(config.printer, ports?.printer), profile: config.printerProfile },
+    printer: line(config.printer, ports?.printer),
+    printerProfile: config.printerProfile,
     pinPad: {
       pad: config.pinPad.kind === 'screen' ? null : serial(config.pinPad, ports?.pinPad),
       masterKey,

@@ -1,9 +1,11 @@
 /** The command line's own words; shown on stderr for `--help` and for every usage error (exit code 2). */
 export const usage = `yinling: the terminal's devices and models without a screen
 
+  yinling devices [--fingerprints DIR] [--need KIND,...] [--ask] --json
   yinling read-card --port PATH [--baud N] [--fingerprint] [--new-addresses] [--timeout MS] --json
   yinling read-social-card [--reader NAME] [--psam NAME] [--timeout MS] --json
   yinling print --port PATH --profile NAME --text FILE [--baud N] [--timeout MS] --json
+  yinling print --port usb:VID:PID[:SERIAL] [--profile NAME] --text FILE [--timeout MS] --json
   yinling compare-faces A.jpg B.jpg --json
   yinling evaluate face --pairs pairs.csv [--liveness DIR] [--det FILE.svg] --json
   yinling evaluate vein --dir DIR [--roi find|given] [--axis horizontal|vertical] [--finger-width PX] [--length PX]

@@ -2,6 +2,7 @@ import { appFailure } from '../contract/errors/app-codes.ts';
 import { fail } from '../contract/failure.ts';
 import type { Command } from './command.ts';
 import { compareFacesCommand } from './compare-faces.ts';
+import { devicesCommand } from './devices.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { importSealedCommand } from './import-sealed.ts';
 import { printCommand } from './print.ts';
@@ -11,6 +12,7 @@ import { simulateCommand } from './simulate.ts';
 import { UsageError, usage } from './usage.ts';
 
 const commands: Readonly<Record<string, Command>> = {
+  devices: devicesCommand,
   'read-card': readCardCommand,
   'read-social-card': readSocialCardCommand,
   print: printCommand,

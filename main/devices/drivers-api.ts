@@ -15,6 +15,8 @@ import {
   veinScannerEventSchema,
   veinVerifyMakerSchema,
 } from './finger-vein-api.ts';
+import { deviceKinds } from '../../drivers/kit/discovery/fingerprint.ts';
+import { lineSchema } from './device-config.ts';
 import { fingerVeinDeviceSchema } from './finger-vein-config.ts';
 import type { EnteredBy } from './pin-pad-service.ts';
 
@@ -23,12 +25,9 @@ import type { EnteredBy } from './pin-pad-service.ts';
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected');
 
 export const devicesConfigSchema = z.strictObject({
-  idCard: z.strictObject({
-    port: z.string().min(1).max(300),
-    /** Line speed to try first; the others follow. */
-    baudRate: z.number().int().optional(),
-    simulated: z.boolean(),
-  }),
+  /** Folder of the terminal's own fingerprints, beside the shipped ones. */
+  fingerprints: z.string().min(1).max(500).optional(),
+  idCard: lineSchema,
   idPhoto: z.discriminatedUnion('kind', [
     /** The stand-in for the WLT decoder that reads only what the simulator writes. */
     z.strictObject({ kind: z.literal('simulated') }),
@@ -43,12 +42,8 @@ export const devicesConfigSchema = z.strictObject({
     }),
     z.strictObject({ kind: z.literal('none') }),
   ]),
-  printer: z.strictObject({
-    port: z.string().min(1).max(300),
-    baudRate: z.number().int().optional(),
-    profile: z.string().min(1).max(60),
-    simulated: z.boolean(),
-  }),
+  printer: lineSchema,
+  printerProfile: z.string().min(1).max(60),
   pinPad: z.strictObject({
     /** Null: passwords are typed on the screen. */
     pad: z
@@ -174,6 +169,13 @@ export type DeviceName = z.infer<typeof deviceNameSchema>;
 export const driversEvents = {
   /** A device went away (`error` says why) or is back (`error` null). */
   device: z.object({ device: deviceNameSchema, error: failureSchema.nullable() }),
+  /** Of the devices that fit the configuration this one was taken; `others` were not. */
+  found: z.object({
+    kind: z.enum(deviceKinds),
+    model: z.string().max(60),
+    score: z.number(),
+    others: z.int(),
+  }),
   /** The card moved while it was read: the read goes on. */
   cardMoved: z.object({}),
   socialCardMoved: z.object({}),

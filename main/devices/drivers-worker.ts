@@ -23,6 +23,7 @@ import { appFailure } from '../contract/errors/app-codes.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import { type ServedWorker, serveWorker, type WorkerApi } from '../workers/worker-runtime.ts';
 import { cardReaderService } from './card-reader-service.ts';
+import { DeviceLines, isSimulatedLine } from './device-lines.ts';
 import {
   type DeviceName,
   type DevicesConfig,
@@ -99,19 +100,24 @@ function openPinPads({ pad, masterKey }: DevicesConfig['pinPad'], emit: Emit) {
 async function openDevices(config: DevicesConfig, emit: Emit): Promise<Result<Devices>> {
   const cameraConfig = cameraSchema.safeParse(config.camera);
   if (!cameraConfig.success) return fail(appFailure('E9040', 'camera'));
-  const profile = loadProfile(config.printer.profile);
+  const profile = loadProfile(config.printerProfile);
   if (!profile.ok) return profile;
 
+  const lines = new DeviceLines({
+    ownDir: config.fingerprints,
+    onChosen: (kind, { match, others }) =>
+      emit('found', { kind, model: match.fingerprint.id, score: match.score, others: others.length }),
+  });
   const idReader = new SdtIdCardReader({
-    line: new SerialTransport(config.idCard.port, config.idCard.baudRate),
-    simulated: config.idCard.simulated,
+    line: lines.at('idCard', config.idCard),
+    simulated: isSimulatedLine(config.idCard),
   });
   idReader.onRetry(() => emit('cardMoved', {}));
   watchDevice('reader', idReader, emit);
   const printer = new EscposPrinter({
-    transport: new SerialTransport(config.printer.port, config.printer.baudRate),
+    transport: lines.at('printer', config.printer),
     profile: profile.value,
-    simulated: config.printer.simulated,
+    simulated: isSimulatedLine(config.printer),
   });
   watchDevice('printer', printer, emit);
   const camera = new FfmpegCamera({
@@ -130,7 +136,7 @@ async function openDevices(config: DevicesConfig, emit: Emit): Promise<Result<De
     watchDevice('socialReader', socialReader, emit);
   } else
     emit('device', { device: 'socialReader', error: failure(pcscErrors, 'E2501', 'none is configured') });
-  const vein = fingerVeinScanner(config.fingerVein, () => loadImageOps(config.imageOps));
+  const vein = fingerVeinScanner(config.fingerVein, lines, () => loadImageOps(config.imageOps));
   if (vein) watchDevice('fingerVein', vein.scanner, emit);
 
   const initialPin = config.socialCard.kind === 'none' ? '' : config.socialCard.initialPin;

@@ -7,6 +7,8 @@ import type { ScannerView } from '../../drivers/finger-vein/scanner-view.ts';
 import { XgScanner } from '../../drivers/finger-vein/xg/driver/xg-scanner.ts';
 import type { ImageOps } from '../../drivers/kit/image/image-ops.ts';
 import { SerialTransport } from '../../drivers/kit/serial-transport.ts';
+import type { Transport } from '../../drivers/kit/transport.ts';
+import type { DeviceLines } from './device-lines.ts';
 import type { VeinIdentity } from './finger-vein-api.ts';
 import type { FingerVeinDevice } from './finger-vein-config.ts';
 
@@ -23,21 +25,25 @@ export interface ConfiguredScanner {
 /** The configured scanner, not opened yet; null when none is configured. */
 export function fingerVeinScanner(
   device: FingerVeinDevice,
+  lines: DeviceLines,
   imageOps: () => Promise<ImageOps>,
 ): ConfiguredScanner | null {
   switch (device.kind) {
     case 'none':
       return null;
     case 'xg': {
-      const { port, baudRate, password, simulated, view } = device;
-      const line = new SerialTransport(port, baudRate);
+      const { baudRate, password, simulated, view } = device;
+      const line = lineOf(device, lines, { ...(baudRate === undefined ? {} : { baudRate }) });
       const scanner = new XgScanner({ line, simulated, ...(password === undefined ? {} : { password }) });
       return { scanner, maker: 'xg', view };
     }
     case 'hitachi': {
-      const { port, simulated } = device;
-      const line = new SerialTransport(port, H1E_LINE.baudRate, H1E_LINE.parity);
-      return { scanner: new H1eScanner({ line, simulated }), maker: 'hitachi-h1e', view: null };
+      const line = lineOf(device, lines, H1E_LINE);
+      return {
+        scanner: new H1eScanner({ line, simulated: device.simulated }),
+        maker: 'hitachi-h1e',
+        view: null,
+      };
     }
     case 'imageScanner': {
       const { camera: input, format, light, view } = device;
@@ -46,4 +52,14 @@ export function fingerVeinScanner(
       return { scanner, maker: 'image-scanner', view };
     }
   }
+}
+
+/** At the named port, or wherever such a module is plugged in. */
+function lineOf(
+  { kind, port, found }: Extract<FingerVeinDevice, { kind: 'xg' | 'hitachi' }>,
+  lines: DeviceLines,
+  serial: { readonly baudRate?: number; readonly parity?: 'odd' },
+): Transport {
+  if (port !== undefined) return new SerialTransport(port, serial.baudRate, serial.parity);
+  return lines.found({ kind: 'fingerVein', wish: found ?? {}, protocol: kind, serial });
 }

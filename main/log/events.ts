@@ -83,6 +83,12 @@ export const events = {
     doc: 'A device changed its state.',
     fields: { device: 'word', state: 'word', code: 'word', simulated: 'flag' },
   },
+  'device-found': {
+    type: 'device-status',
+    level: 'info',
+    doc: 'A device that the configuration names by no port was found: its fingerprint, how well it fits, and how many others fit too.',
+    fields: { device: 'word', model: 'word', score: 'number', others: 'number' },
+  },
   'outbox-delivery': {
     type: 'application-action',
     level: 'info',

@@ -1,3 +1,4 @@
+import type { HidDeviceInfo } from '../hid/hid-bus.ts';
 import type { UsbDeviceInfo } from '../usb/usb-bus.ts';
 
 /**
@@ -19,8 +20,9 @@ export interface Candidate {
   readonly interfaces: readonly CandidateInterface[];
   readonly usagePage?: number | undefined;
   readonly usage?: number | undefined;
-  /** As the bus listed it; for `usb` only. */
+  /** As its bus listed it; for `usb` and `hid`. */
   readonly usb?: UsbDeviceInfo | undefined;
+  readonly hid?: HidDeviceInfo | undefined;
   /** IEEE 1284, where a printer was asked. */
   readonly deviceId?: { readonly manufacturer: string; readonly model: string } | undefined;
 }

@@ -74,6 +74,10 @@ const optionsSchema = z.strictObject({
   framing: z.enum(['split', 'pipe', 'bulkOnly', 'hid']).optional(),
   /** Bytes before the payload of each HID report. */
   strip: z.union([z.int().min(0).max(8), z.literal('find')]).optional(),
+  /** Number of the HID output reports; without it they are not numbered. */
+  reportId: z.int().min(0).max(255).optional(),
+  /** The last byte before the payload of a HID report counts it. */
+  lengthByte: z.boolean().optional(),
   /** Bits per second of a serial line, to be tried first. */
   baudRate: z.int().min(1200).max(921_600).optional(),
   parity: z.enum(['none', 'odd']).optional(),

@@ -1,3 +1,4 @@
+import type { HidBus } from '../hid/hid-bus.ts';
 import type { UsbBus } from '../usb/usb-bus.ts';
 import type { Candidate } from './candidate.ts';
 import { usbAttributes } from './usb-place.ts';
@@ -9,21 +10,9 @@ export interface PluggedIn {
   onChange(listener: () => void): () => void;
 }
 
-/** A HID device as its bus lists it. */
-interface ListedHid {
-  readonly vendorId: number;
-  readonly productId: number;
-  readonly serialNumber: string;
-  readonly manufacturer: string;
-  readonly product: string;
-  readonly path: string;
-  readonly usagePage: number;
-  readonly usage: number;
-}
-
 interface Buses {
   readonly usb: Pick<UsbBus, 'list' | 'onChange'>;
-  readonly hid: { list(): Promise<readonly ListedHid[]>; onChange(listener: () => void): () => void };
+  readonly hid: Pick<HidBus, 'list' | 'onChange'>;
   readonly serialPorts: () => Promise<readonly Candidate[]>;
   /** For tests. */
   readonly sysfs?: string;
@@ -38,6 +27,7 @@ export function pluggedIn({ usb, hid, serialPorts, sysfs = '/sys' }: Buses): Plu
       ...device,
       place: hidPlace(device.path, sysfs),
       interfaces: [],
+      hid: device,
     }));
   return {
     list: async () => (await Promise.all([usbCandidates(), hidCandidates(), serialPorts()])).flat(),

@@ -56,7 +56,7 @@ it('knows where a HID device is plugged in', async () => {
     list: async () =>
       ['/dev/hidraw0', '/dev/hidraw7', 'IOService:/1'].map((node) => ({
         ...ids,
-        ...{ path: node, usagePage: 0xff00, usage: 1 },
+        ...{ path: node, usagePage: 0xff00, usage: 1, interface: 0 },
       })),
   };
   const listed = await pluggedIn({ usb: none, hid, serialPorts: async () => [], sysfs }).list();

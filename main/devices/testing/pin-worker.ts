@@ -66,7 +66,8 @@ export async function openPinWorker(options: Partial<Pick<PinPadOptions, 'kind' 
   const config = {
     idCard: nowhere,
     idPhoto: { kind: 'none' },
-    printer: { ...nowhere, profile: 'custom-vkp80' },
+    printer: nowhere,
+    printerProfile: 'custom-vkp80',
     pinPad: {
       pad: { port: simulator.path, simulated: true },
       masterKey: { algorithm: simulatedPinMasterKey.algorithm, key: masterKey, simulated: true },

@@ -61,7 +61,8 @@ export async function openVeinWorker(kind: ScannerKind | null) {
   const config: DevicesConfig = {
     idCard: nowhere,
     idPhoto: { kind: 'none' },
-    printer: { ...nowhere, profile: 'custom-vkp80' },
+    printer: nowhere,
+    printerProfile: 'custom-vkp80',
     pinPad: { pad: null, masterKey: null },
     camera: {
       input: { kind: 'simulator', url: 'tcp://127.0.0.1:9' },
