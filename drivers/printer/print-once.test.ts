@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import iconv from 'iconv-lite';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { SerialTransport } from '../kit/serial-transport.ts';
 import { EscposSimulator } from './escpos/simulator/escpos-simulator.ts';
 import { printOnce } from './print-once.ts';
 
@@ -18,10 +19,10 @@ const good = {
   source: 'commands',
 };
 
-async function simulate(profile: string, takeAfterMs?: number): Promise<string> {
+async function simulate(profile: string, takeAfterMs?: number): Promise<SerialTransport> {
   simulator = new EscposSimulator({ profile, ...(takeAfterMs === undefined ? {} : { takeAfterMs }) });
   onTestFinished(() => simulator.stop());
-  return simulator.start();
+  return new SerialTransport(await simulator.start());
 }
 
 beforeEach(() => {
@@ -32,8 +33,8 @@ beforeEach(() => {
 });
 
 it('prints a text file and tells the status before and after', async () => {
-  const port = await simulate('generic-80mm');
-  expect(await printOnce({ port, profile: 'generic-80mm', textFile, timeoutMs: 20_000 })).toEqual({
+  const line = await simulate('generic-80mm');
+  expect(await printOnce({ line, profile: 'generic-80mm', textFile, timeoutMs: 20_000 })).toEqual({
     ok: true,
     printed: true,
     taken: null,
@@ -44,8 +45,8 @@ it('prints a text file and tells the status before and after', async () => {
 }, 20_000);
 
 it('tells whether the slip was taken', async () => {
-  const port = await simulate('custom-vkp80', 200);
-  expect(await printOnce({ port, profile: 'custom-vkp80', textFile, timeoutMs: 20_000 })).toMatchObject({
+  const line = await simulate('custom-vkp80', 200);
+  expect(await printOnce({ line, profile: 'custom-vkp80', textFile, timeoutMs: 20_000 })).toMatchObject({
     ok: true,
     taken: true,
     statusBefore: { media: 'notPresent' },
@@ -54,8 +55,8 @@ it('tells whether the slip was taken', async () => {
 }, 20_000);
 
 it('tells that nobody took it, and leaves it there', async () => {
-  const port = await simulate('custom-vkp80');
-  expect(await printOnce({ port, profile: 'custom-vkp80', textFile, timeoutMs: 4000 })).toMatchObject({
+  const line = await simulate('custom-vkp80');
+  expect(await printOnce({ line, profile: 'custom-vkp80', textFile, timeoutMs: 4000 })).toMatchObject({
     ok: true,
     printed: true,
     taken: false,
@@ -64,9 +65,9 @@ it('tells that nobody took it, and leaves it there', async () => {
 }, 20_000);
 
 it('prints nothing without paper and says so', async () => {
-  const port = await simulate('generic-80mm');
+  const line = await simulate('generic-80mm');
   await simulator.inject('paperOut');
-  const answer = await printOnce({ port, profile: 'generic-80mm', textFile, timeoutMs: 20_000 });
+  const answer = await printOnce({ line, profile: 'generic-80mm', textFile, timeoutMs: 20_000 });
   expect(answer).toMatchObject({
     ok: false,
     error: { code: 'E4001', action: 'maintenance' },
@@ -76,9 +77,9 @@ it('prints nothing without paper and says so', async () => {
 });
 
 it('says that nobody knows when the printer dies on the way', async () => {
-  const port = await simulate('generic-80mm');
+  const line = await simulate('generic-80mm');
   await simulator.inject('unplug', { afterRows: 20 });
-  expect(await printOnce({ port, profile: 'generic-80mm', textFile, timeoutMs: 10_000 })).toMatchObject({
+  expect(await printOnce({ line, profile: 'generic-80mm', textFile, timeoutMs: 10_000 })).toMatchObject({
     ok: false,
     error: { code: 'E4011' },
     statusBefore: good,
@@ -86,26 +87,27 @@ it('says that nobody knows when the printer dies on the way', async () => {
 }, 20_000);
 
 it('falls back to the queued status on a printer that does not know process ids', async () => {
-  const port = await simulate('generic-80mm');
-  expect(await printOnce({ port, profile: 'epson-tm', textFile, timeoutMs: 20_000 })).toMatchObject({
+  const line = await simulate('generic-80mm');
+  expect(await printOnce({ line, profile: 'epson-tm', textFile, timeoutMs: 20_000 })).toMatchObject({
     ok: true,
     printed: true,
   });
 }, 20_000);
 
 it.each([
-  ['no port', { port: '/dev/no-such-port' }, 'E1001'],
+  ['no port', {}, 'E1001'],
   ['no profile', { profile: 'no-such-profile' }, 'E4016'],
   ['no file', { textFile: '/no/such/file' }, 'E4023'],
 ])('%s', async (_name, wrong, code) => {
-  const given = { port: '/dev/no-such-port', profile: 'generic-80mm', textFile, timeoutMs: 5000, ...wrong };
+  const line = new SerialTransport('/dev/no-such-port');
+  const given = { line, profile: 'generic-80mm', textFile, timeoutMs: 5000, ...wrong };
   expect(await printOnce(given)).toMatchObject({ ok: false, error: { code } });
 });
 
 it('reads a file in GB18030 and one with more lines than a slip has', async () => {
-  const port = await simulate('generic-58mm');
+  const line = await simulate('generic-58mm');
   writeFileSync(textFile, iconv.encode('第一行\r\n'.repeat(150), 'gb18030'));
-  expect(await printOnce({ port, profile: 'generic-58mm', textFile, timeoutMs: 30_000 })).toMatchObject({
+  expect(await printOnce({ line, profile: 'generic-58mm', textFile, timeoutMs: 30_000 })).toMatchObject({
     ok: true,
   });
 }, 40_000);

@@ -1,16 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { type DeviceFailure, err, failure, ok, type Result } from '../kit/result.ts';
-import { SerialTransport } from '../kit/serial-transport.ts';
+import { hasSpeed, type Transport } from '../kit/transport.ts';
 import { EscposPrinter } from './escpos/driver/escpos-printer.ts';
 import { printerErrors } from './errors.ts';
 import type { PrintJob, PrintLine } from './print-job.ts';
 import type { PrinterStatus } from './printer.ts';
-import { loadProfile } from './profiles/profile.ts';
+import { printerPortOf } from './printer-port.ts';
+import { loadProfile, profileFor, profileNames } from './profiles/profile.ts';
+import type { PrinterProfile } from './profiles/profile-schema.ts';
 import { printerTimeouts } from './timeouts.ts';
 
 export interface PrintOnceOptions {
-  readonly port: string;
-  readonly profile: string;
+  /** Not opened yet; it is closed at the end. */
+  readonly line: Transport;
+  /** Without it the printer is asked what it is (USB); E4016 when it does not say, or nobody knows it. */
+  readonly profile?: string | undefined;
   /** UTF-8 or GB18030; each line of it is one line of the slip. */
   readonly textFile: string;
   /** Bits per second; without it the speeds of the profile are tried. */
@@ -33,12 +37,15 @@ export type PrintOnceResult =
 const LAST_LOOK_MS = { min: 3000, max: 12_000 };
 const LONGEST_REPLY_MS = 5000;
 
-/** Prints a text file on the printer at `port` and tells whether it was printed and taken, with the status around it. */
+/** Prints a text file on the printer at the end of `line` and tells whether it was printed and taken, with the status around it. */
 export async function printOnce(options: PrintOnceOptions): Promise<PrintOnceResult> {
-  const profile = loadProfile(options.profile);
-  if (!profile.ok) return { ok: false, error: profile.error };
+  const { line } = options;
+  const given = options.profile === undefined ? null : loadProfile(options.profile);
+  if (given?.ok === false) return { ok: false, error: given.error };
   const text = await readText(options.textFile);
   if (!text.ok) return { ok: false, error: text.error };
+  const profile = given ?? (await profileOfPrinter(line));
+  if (!profile.ok) return { ok: false, error: profile.error };
   const lines = linesOf(text.value);
 
   const end = performance.now() + options.timeoutMs;
@@ -51,8 +58,9 @@ export async function printOnce(options: PrintOnceOptions): Promise<PrintOnceRes
     reply: within({ ...printerTimeouts.reply, max: LONGEST_REPLY_MS }, options.timeoutMs / 8),
     proof: within(printerTimeouts.proof, options.timeoutMs - LAST_LOOK_MS.min),
   };
+  if (hasSpeed(line)) await line.setBaudRate(options.baud ?? profile.value.bauds[0]!);
   const printer = new EscposPrinter({
-    transport: new SerialTransport(options.port, options.baud ?? profile.value.bauds[0]!),
+    transport: line,
     profile: profile.value,
     fixedBaud: options.baud !== undefined,
     watch: false,
@@ -86,6 +94,20 @@ export async function printOnce(options: PrintOnceOptions): Promise<PrintOnceRes
   } finally {
     await printer.close();
   }
+}
+
+/** Opens the line, and leaves it open, to hear what the printer says it is. */
+async function profileOfPrinter(line: Transport): Promise<Result<PrinterProfile>> {
+  const opened = await line.open();
+  if (!opened.ok) return opened;
+  const id = printerPortOf(line)?.deviceId;
+  const name = id ? profileFor(id) : null;
+  if (name !== null) return loadProfile(name);
+  await line.close();
+  const said = id
+    ? `the printer says it is ${id.manufacturer} ${id.model}`
+    : 'the printer does not say what it is';
+  return err(failure(printerErrors, 'E4016', `${said}; known: ${profileNames.join(', ')}`));
 }
 
 /** The slip is printed whatever comes now: when the sensor cannot be asked any more, nobody knows. */

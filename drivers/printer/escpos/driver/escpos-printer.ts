@@ -97,6 +97,8 @@ export class EscposPrinter implements ReceiptPrinter {
 
   async close(): Promise<void> {
     this.#closing.abort();
+    // First the line: a transfer that the printer does not take ends with it.
+    await this.#connection.close();
     await this.#watching;
     this.#watching = null;
     await this.#connection.close();

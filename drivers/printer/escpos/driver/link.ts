@@ -105,11 +105,9 @@ export class EscposLink {
         if (!go.ok) return go.error.code === 'E4008' ? fail('E4022', 'XOFF was not lifted') : go;
       }
       if (signal?.aborted) return fail('E4021');
-      const sent = await this.transport.write(bytes.subarray(at, at + size));
-      if (sent.ok) continue;
-      if (!REFUSALS.includes(sent.error.code)) return fail('E4010', sent.error.message);
-      this.#refused = true;
-      return fail('E4022', sent.error.message);
+      const sent = await unlessAborted(this.#write(bytes.subarray(at, at + size)), signal);
+      if (sent === 'aborted') return fail('E4021');
+      if (!sent.ok) return sent;
     }
     return ok(undefined);
   }
@@ -163,6 +161,15 @@ export class EscposLink {
     });
   }
 
+  async #write(bytes: Uint8Array): Promise<Result<void>> {
+    const sent = await this.transport.write(bytes);
+    if (sent.ok) return sent;
+    if (!REFUSALS.includes(sent.error.code)) return fail('E4010', sent.error.message);
+    // Also when nobody waits for it any more: the next one has to know.
+    this.#refused = true;
+    return fail('E4022', sent.error.message);
+  }
+
   async #settle(): Promise<void> {
     const from = performance.now();
     this.#lastByteAt = from;
@@ -177,4 +184,14 @@ export class EscposLink {
     if (message.kind === 'unknown') this.#garbage += message.bytes.length;
     for (const listener of [...this.#listeners]) listener(message);
   }
+}
+
+/** Waits no longer than until `signal` aborts; a printer that takes no bytes may hold a transfer for long. */
+function unlessAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T | 'aborted'> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => resolve('aborted');
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
 }

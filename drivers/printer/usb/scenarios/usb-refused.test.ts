@@ -38,3 +38,13 @@ it('a way back that halts once loses nothing', async () => {
   device.faults.inject('stallIn');
   expect(await printer.print(certificationSlip)).toMatchObject({ ok: true });
 });
+
+it('whoever cancels or closes does not wait for a printer that takes nothing', async () => {
+  const { printer, device } = await openUsbStand('generic-80mm', { patienceMs: 60_000 });
+  device.faults.inject('neverOut', { afterBytes: 12_000 });
+  const cancelled = await printer.print(certificationSlip, { signal: AbortSignal.timeout(700) });
+  expect(cancelled).toMatchObject({ ok: false, error: { code: 'E4021' } });
+  const asking = printer.status();
+  await printer.close();
+  expect((await asking).ok).toBe(false);
+});

@@ -32,6 +32,7 @@ export interface UsbStandOptions {
   readonly simulator?: EscposSimulatorOptions;
   readonly device?: UsbPrinterOptions;
   readonly timeouts?: Partial<PrinterTimeouts>;
+  readonly patienceMs?: number;
 }
 
 /** A simulated printer on a bus in memory and the driver at the other end; plugged in, not opened. All ends with the test. */
@@ -50,7 +51,7 @@ export async function usbStand(
     bus,
     name: 'usb:printer',
     isWanted: () => true,
-    patienceMs: 600,
+    patienceMs: options.patienceMs ?? 600,
   });
   const printer = new EscposPrinter({
     transport: line,
