@@ -111,7 +111,7 @@ export const printerErrorTexts: Record<string, { senior: string; assistant: stri
   E4022: {
     senior: '打印机没有接着打。请您稍等一下。助老员会来帮您。',
     assistant: '打印机不收数据。请看是否缺纸或盖子没关；关机再开，仍不行请通知技术员。',
-    technician: 'XOFF 未解除或写入超时。检查流控设置与打印机缓冲。',
+    technician: 'XOFF 未解除、写入超时，或 USB 打印机拒收数据。检查流控设置、打印机缓冲与连接线。',
   },
   E4023: {
     senior: '这张凭条没有打出来。请您稍等一下。助老员会来帮您。',
