@@ -93,6 +93,7 @@ describe('wrong usage', { timeout: 120_000 }, () => {
     [['read-card', '--port', '/dev/null', '--baud', 'fast']],
     [['read-card', '--port', '/dev/null', '--timeout', '1']],
     [['read-card', '--port', '/dev/null', '--colour', 'red']],
+    [['read-card', '--port', 'usb:0400']],
     [['read-social-card', '--port', '/dev/null']],
     [['simulate', 'social-card']],
     [['simulate', 'social-card', '--id', 'wang-guizhi', '--vpcd', 'nowhere']],
@@ -123,6 +124,8 @@ describe('wrong usage', { timeout: 120_000 }, () => {
 describe('a told failure', { timeout: 120_000 }, () => {
   it.each([
     ['E1001', ['read-card', '--port', '/dev/no-such-port', '--timeout', '500', '--json']],
+    ['E1012', ['read-card', '--port', 'usb:1209:ffff', '--timeout', '500', '--json']],
+    ['E1012', ['read-card', '--port', 'hid:1209:ffff', '--timeout', '500', '--json']],
     ['E4016', ['print', '--port', '/dev/null', '--profile', 'no-such', '--text', 'x.txt', '--json']],
     ['E4023', ['print', '--port', '/dev/null', '--profile', 'custom-vkp80', '--text', 'x.txt', '--json']],
     ['E5301', ['compare-faces', 'none.jpg', 'none.jpg', '--json']],
