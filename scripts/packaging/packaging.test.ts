@@ -150,6 +150,10 @@ describe('the packed program', { timeout: 60_000 }, () => {
     expect(readFileSync(out).length).toBeGreaterThan(100_000);
   });
 
+  it('has the fingerprints by which devices are found', () => {
+    expect(files).toContain('/dist/electron/drivers/id-card/fingerprints/sdt-standard.json');
+  });
+
   it.each([
     ['tests', /\.test\.|\/testing\/|\/__tests__\//],
     ['source maps', /\.map$/],
@@ -165,7 +169,10 @@ describe('the packed program', { timeout: 60_000 }, () => {
       /^\/node_modules\/(vite|vitest|typescript|electron|playwright|@playwright|@biomejs|knip|rolldown|electron-builder|react|react-dom|fast-check)(\/|$)/,
     ],
     ['another Node', /^\/node_modules\/(node-linux-|opencv4nodejs|opencv-build)/],
-    ['binaries of other systems', /\/(darwin|win32|musl)[\w+-]*\/|\.(dll|dylib)$|linuxmusl/],
+    [
+      'binaries of other systems',
+      /\/(HID-)?(darwin|win32|musl|android)[\w+-]*\/|-musl\/|\.(dll|dylib)$|linuxmusl/,
+    ],
     ['the state of a terminal', /\.(sqlite|key|log|env)$/],
   ])('has no %s', (_what, pattern) => {
     expect(files.filter((file) => pattern.test(file))).toEqual([]);
@@ -180,6 +187,8 @@ describe('the packed program', { timeout: 60_000 }, () => {
       'skia',
       'sharp',
       'koffi.node',
+      'usb/prebuilds/linux-',
+      'node-hid/prebuilds/HID_hidraw-linux-',
     ]) {
       expect(outside).toContain(name);
     }
