@@ -10,7 +10,8 @@ export default defineConfig({
     // All tests plug into one host controller; and a second worker costs a start of its own.
     fileParallelism: false,
     isolate: false,
-    pool: 'threads',
+    // No thread: serialport's native code calls back on the main thread's loop, whichever thread loaded it, and the process dies.
+    pool: 'forks',
     maxWorkers: 1,
   },
 });
