@@ -1,7 +1,7 @@
 import { transportErrors } from '../errors.ts';
 import { Listeners } from '../listeners.ts';
 import { err, failure, ok, type Result } from '../result.ts';
-import { infoOf, isHub, pathOf, type Texts, textsOfSystem } from './system/info-of.ts';
+import { infoOf, isHub, isThere, pathOf, type Texts, textsOfSystem } from './system/info-of.ts';
 import { loadUsb, type RawDevice, type UsbLibrary } from './system/library.ts';
 import { SystemDevice } from './system/system-device.ts';
 import { SystemPort } from './system/system-port.ts';
@@ -106,7 +106,7 @@ class SystemBus implements UsbBus {
 
 function devicesOf(usb: UsbLibrary): RawDevice[] {
   try {
-    return usb.getDeviceList().filter((raw) => !isHub(raw));
+    return usb.getDeviceList().filter((raw) => !isHub(raw) && isThere(raw));
   } catch {
     return [];
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { UsbDeviceInfo, UsbEndpoint, UsbInterface } from '../usb-bus.ts';
 import type { RawDevice } from './library.ts';
@@ -11,6 +11,15 @@ const transferTypes = ['control', 'isochronous', 'bulk', 'interrupt'] as const;
 export const pathOf = ({ busNumber, portNumbers }: RawDevice): string =>
   `${busNumber}-${(portNumbers ?? [0]).join('.')}`;
 
+/**
+ * Whether it is still that device which stands at its place. The library hears of a pulled-out device a moment after the kernel;
+ * until then it lists it beside another one that was plugged in there.
+ */
+export function isThere(raw: RawDevice): boolean {
+  const number = attribute(raw, 'devnum');
+  return number === null ? !existsSync(SYSFS) : Number(number) === raw.deviceAddress;
+}
+
 export const isHub = ({ deviceDescriptor }: RawDevice): boolean => deviceDescriptor.bDeviceClass === HUB;
 
 /** The texts of a device, which never change while it is plugged in. */
@@ -21,14 +30,7 @@ export type Texts = Pick<UsbDeviceInfo, 'serialNumber' | 'manufacturer' | 'produ
  * kernel keeps them.
  */
 export function textsOfSystem(raw: RawDevice): Texts | null {
-  const folder = path.join(SYSFS, pathOf(raw));
-  const text = (name: string): string | null => {
-    try {
-      return readFileSync(path.join(folder, name), 'utf8').trim();
-    } catch {
-      return null;
-    }
-  };
+  const text = (name: string): string | null => attribute(raw, name);
   if (text('idVendor') === null) return null;
   return {
     serialNumber: text('serial') ?? '',
@@ -68,4 +70,13 @@ function interfacesOf(raw: RawDevice): UsbInterface[] {
         }
       : [],
   );
+}
+
+/** One of the kernel's files about a device; null where there is none, or no such kernel. */
+function attribute(raw: RawDevice, name: string): string | null {
+  try {
+    return readFileSync(path.join(SYSFS, pathOf(raw), name), 'utf8').trim();
+  } catch {
+    return null;
+  }
 }
