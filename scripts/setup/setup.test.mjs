@@ -93,7 +93,7 @@ describe('system packages', () => {
     const names = (command) => missingPackages(command, () => false).map((item) => item.name);
     expect(names('start')).toEqual([
       ...['socat', 'ffmpeg', 'fonts-noto-cjk', 'chromium'],
-      ...['pcscd', 'libpcsclite-dev', 'vsmartcard-vpcd', 'g++', 'make', 'python3'],
+      ...['pcscd', 'libpcsclite-dev', 'vsmartcard-vpcd', 'g++', 'make', 'python3', 'libusb-1.0-0'],
     ]);
     expect(names('test')).toContain('tesseract-ocr-chi-sim');
     expect(missingPackages('test', () => true)).toEqual([]);

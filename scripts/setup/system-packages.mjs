@@ -1,6 +1,9 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 
+/** Where Debian puts shared libraries on this machine. */
+const libraries = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`;
+
 /**
  * Debian packages the program or its tests use. `probe`: a program on PATH or a file; there, nothing is installed.
  * `for`: the commands that need it. `required`: without it the command cannot work; else only what `without` says.
@@ -173,6 +176,20 @@ export const systemPackages = [
     for: ['start', 'yinling', 'bench'],
     required: false,
     without: 'the binding to social-security card readers cannot be built',
+  },
+  {
+    name: 'libusb-1.0-0',
+    probe: `${libraries}/libusb-1.0.so.0`,
+    for: ['test', 'lab'],
+    required: true,
+    without: 'devices that speak HID cannot be used',
+  },
+  {
+    name: 'libusb-1.0-0',
+    probe: `${libraries}/libusb-1.0.so.0`,
+    for: ['start', 'yinling', 'bench'],
+    required: false,
+    without: 'devices that speak HID cannot be used',
   },
 ];
 
