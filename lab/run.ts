@@ -1,17 +1,22 @@
 /**
- * `node lab/run.ts [--report file] [filter ...]`: boots the guest, runs the hardware tests whose file names contain one of the filters, and ends
+ * `node lab/run.ts [--report file] [filter ...]`: boots the guest, runs the hardware tests whose file names contain one of the
+ * filters, and ends
  * with their exit code. 98 when the lab itself did not do its work: a lab that ran nothing is a failure.
  * `node lab/run.ts -- program argument ...` runs something else in the guest.
  */
-import { copyFileSync, globSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { GUEST_OUT, runInGuest } from './machine/guest.ts';
+import { runInGuest } from './machine/guest.ts';
+import { GUEST_OUT } from './machine/guest-script.ts';
 import { LAB_FAILED, verdictOf } from './verdict.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const cache = path.join(root, '.cache', 'lab');
-const out = path.join(cache, 'out');
+/** Compiled code of Node in the guest, whose processor is another one than the host's. */
+const compiled = path.join(cache, 'compiled');
+const out = mkdtempSync(path.join(tmpdir(), 'yinling-lab-'));
 const REPORT = 'report.json';
 const say = (line: string): void => void process.stdout.write(`lab: ${line}\n`);
 
@@ -48,6 +53,7 @@ async function main(): Promise<number> {
         CI: 'true',
         HOME: '/root',
         LANG: 'C.UTF-8',
+        NODE_COMPILE_CACHE: compiled,
         NO_COLOR: '1',
         PATH: `${path.join(root, 'node_modules', '.bin')}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
         // udevadm does nothing in a changed root unless it is told so; there is no other root in the guest.
@@ -58,6 +64,7 @@ async function main(): Promise<number> {
       },
       machine: path.join(cache, 'machine'),
       out,
+      keep: compiled,
       memoryMb: Number(process.env.LAB_MEMORY_MB ?? 2048),
       limitMs: Number(process.env.LAB_LIMIT_S ?? 900) * 1000,
       signal: stop.signal,
@@ -93,4 +100,8 @@ function readReport(): unknown {
   }
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} finally {
+  rmSync(out, { recursive: true, force: true });
+}

@@ -1,15 +1,21 @@
+/** Where the guest sees the folder that it shares with the host. */
+export const GUEST_OUT = '/run/lab-out';
+/** The command's exit code. */
+export const CODE_FILE = 'code';
+/** What the guest has written of the folder `keep`. */
+export const KEPT_FILE = 'kept.tar';
+
 /**
  * The script that the guest runs as root in the host's root: udev as on the real terminal, the host controller for simulated
- * devices, then the command. It writes the command's exit code to `codeFile`.
+ * devices, then the command, whose exit code it leaves in
+ * `CODE_FILE`.
  */
-export function guestScript(
-  run: {
-    readonly command: readonly string[];
-    readonly folder: string;
-    readonly environment: Readonly<Record<string, string>>;
-  },
-  codeFile: string,
-): string {
+export function guestScript(run: {
+  readonly command: readonly string[];
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly keep?: string;
+}): string {
   const environment = Object.entries(run.environment).map(
     ([name, value]) => `export ${name}=${quoted(value)}`,
   );
@@ -26,10 +32,17 @@ export function guestScript(
     'echo "lab: guest ready after $(cut -d" " -f1 /proc/uptime) s"',
     `cd ${quoted(run.folder)}`,
     `${run.command.map(quoted).join(' ')} </dev/null`,
-    `echo $? > ${codeFile}`,
+    `echo $? > ${GUEST_OUT}/${CODE_FILE}`,
     'echo "lab: command ended after $(cut -d" " -f1 /proc/uptime) s"',
-    'dmesg > /run/lab-out/dmesg.txt',
+    `dmesg > ${GUEST_OUT}/dmesg.txt`,
+    ...(run.keep === undefined ? [] : [keepScript(run.keep)]),
   ].join('\n')}\n`;
+}
+
+/** One archive, for many small files take long on the way to the host. */
+function keepScript(folder: string): string {
+  const written = quoted(`/run/lab-written${folder}`);
+  return `if [ -d ${written} ]; then tar -cf ${GUEST_OUT}/${KEPT_FILE} -C ${written} .; fi`;
 }
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { openRelay } from '../relay/host.ts';
 import { type Accelerator, thisAccelerator } from './accelerator.ts';
-import { guestScript } from './guest-script.ts';
+import { CODE_FILE, guestScript, KEPT_FILE } from './guest-script.ts';
 
 /** One run of one command in a guest that is booted for it and gone afterwards. */
 export interface GuestRun {
@@ -13,8 +14,10 @@ export interface GuestRun {
   readonly environment: Readonly<Record<string, string>>;
   /** Kernel and first root: see lab/setup. */
   readonly machine: string;
-  /** Emptied; the guest writes there under the path `GUEST_OUT`. */
+  /** An empty folder; the guest writes there under the path `GUEST_OUT`. */
   readonly out: string;
+  /** A folder of which nothing that the guest writes is lost, as all else is. */
+  readonly keep?: string;
   readonly memoryMb: number;
   readonly limitMs: number;
   /** Ends the guest at once. */
@@ -28,29 +31,28 @@ export interface GuestEnd {
   readonly accelerator: Accelerator;
 }
 
-/** Where the guest sees the folder `out`. */
-export const GUEST_OUT = '/run/lab-out';
-const CODE_FILE = 'code';
-
 /** Boots, runs, waits until the guest has switched itself off. What the guest says on its console goes to `say`. */
 export async function runInGuest(run: GuestRun, say: (text: string) => void): Promise<GuestEnd> {
-  rmSync(run.out, { recursive: true, force: true });
-  mkdirSync(run.out, { recursive: true });
   // Programs that the guest runs as another user write there too.
   chmodSync(run.out, 0o755);
-  writeFileSync(path.join(run.out, 'run.sh'), guestScript(run, `${GUEST_OUT}/${CODE_FILE}`));
+  writeFileSync(path.join(run.out, 'run.sh'), guestScript(run));
   const accelerator = thisAccelerator();
+  const relay = await openRelay(say);
   // A guest whose starter was killed must not go on: the kernel ends it then.
   const qemu = spawn(
     'setpriv',
-    ['--pdeathsig', 'KILL', 'qemu-system-x86_64', ...qemuWords(run, accelerator)],
+    ['--pdeathsig', 'KILL', 'qemu-system-x86_64', ...qemuWords(run, accelerator), ...relay.qemuWords],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
   qemu.stdout.setEncoding('utf8').on('data', say);
   qemu.stderr.setEncoding('utf8').on('data', say);
-  const timedOut = await ended(qemu, run);
+  const timedOut = await ended(qemu, run).finally(() => relay.stop());
+  if (run.keep !== undefined && existsSync(path.join(run.out, KEPT_FILE))) {
+    mkdirSync(run.keep, { recursive: true });
+    spawnSync('tar', ['-xf', path.join(run.out, KEPT_FILE), '-C', run.keep]);
+  }
   return { code: readCode(path.join(run.out, CODE_FILE)), timedOut, accelerator };
 }
 

@@ -21,6 +21,9 @@ join() {
   $B mount -t tmpfs -o mode=755 run /root/run
   $B mkdir /root/run/lab-out
   $B mount --move /out /root/run/lab-out
+  # What the guest has written on its layer, for /out/run.sh to keep something of it.
+  $B mkdir /root/run/lab-written
+  $B mount --bind /write/upper /root/run/lab-written
 }
 if join; then $B chroot /root /bin/sh /run/lab-out/run.sh; else echo 'lab: the host is out of reach'; fi
 $B sync
