@@ -40,6 +40,11 @@ it('lists devices with their ways and what fits, and says what would be taken', 
   ]);
 });
 
+it('names the profile that a printer needs where its fingerprint knows it', () => {
+  const { taken } = deviceReport(fingerprints, [adapter('SNBC printer', '1-1')]);
+  expect(taken).toMatchObject([{ kind: 'printer', model: 'snbc-printer', profile: 'snbc-btp' }]);
+});
+
 it('tells a tie as what it is', () => {
   const two = [adapter('UVC camera', '1-1'), adapter('UVC camera', '1-2')];
   expect(deviceReport(fingerprints, two).taken).toMatchObject([{ kind: 'camera', error: { code: 'E1014' } }]);
@@ -60,6 +65,9 @@ it('asks printers what they are, and only printers', async () => {
   expect(asked.map(({ deviceId }) => deviceId)).toEqual([
     { manufacturer: 'CUSTOM', model: 'VKP80' },
     undefined,
+  ]);
+  expect(deviceReport(fingerprints, asked).taken).toMatchObject([
+    { kind: 'printer', profile: 'custom-vkp80' },
   ]);
   await printer.close();
   await simulator.stop();

@@ -1,8 +1,9 @@
 import { type Candidate, deviceOf } from '../../drivers/kit/discovery/candidate.ts';
 import { choose } from '../../drivers/kit/discovery/choose.ts';
 import { type DeviceKind, deviceKinds, type Fingerprint } from '../../drivers/kit/discovery/fingerprint.ts';
-import { rank } from '../../drivers/kit/discovery/score.ts';
+import { type Match, rank } from '../../drivers/kit/discovery/score.ts';
 import type { DeviceFailure } from '../../drivers/kit/result.ts';
+import { profileFor } from '../../drivers/printer/profiles/profile.ts';
 
 /** One device as it is plugged in. Numbers are hexadecimal, as `lsusb` prints them. */
 export interface PluggedDevice {
@@ -50,6 +51,8 @@ export type Taken =
       readonly score: number;
       /** Places of the others that fit less well. */
       readonly others: readonly string[];
+      /** Of a printer, where its own word for what it is or its fingerprint says so: for `printerProfile`. */
+      readonly profile?: string;
     }
   | { readonly kind: DeviceKind; readonly error: DeviceFailure };
 
@@ -93,10 +96,17 @@ export function deviceReport(
       {
         ...{ kind, model: match.fingerprint.id, place: deviceOf(match.candidate), score: match.score },
         others: others.map(({ candidate }) => deviceOf(candidate)),
+        ...profileOf(match),
       },
     ];
   });
   return { devices: devices.sort((a, b) => (a.place < b.place ? -1 : 1)), taken };
+}
+
+function profileOf({ fingerprint, candidate }: Match): { profile?: string } {
+  const said = candidate.deviceId && profileFor(candidate.deviceId);
+  const profile = said ?? fingerprint.options.profile;
+  return profile === undefined ? {} : { profile };
 }
 
 function wayOf({ transport, path, interfaces, usagePage, usage, deviceId }: Candidate): DeviceWay {

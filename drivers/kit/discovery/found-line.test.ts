@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPtyPair } from '../pty-pair.ts';
 import { SerialTransport } from '../serial-transport.ts';
 import { hasSpeed } from '../transport.ts';
@@ -128,6 +128,31 @@ describe('a line to whichever device fits', () => {
     usb.plug(model('A'), '1-4');
     ports.length = 0;
     expect(await line.open()).toMatchObject({ ok: false, error: { code: 'E1012' } });
+  });
+
+  it('tells again while the device is not open yet, for its node may come a moment later', async () => {
+    const { usb, line } = terminal();
+    usb.plug(model('A'));
+    expect(await line.open()).toMatchObject({ ok: true });
+    vi.useFakeTimers();
+    let told = 0;
+    const stop = line.onBack(() => {
+      told += 1;
+    });
+    usb.plug(model('B'));
+    vi.advanceTimersByTime(5000);
+    expect(told).toBe(0);
+    vi.useRealTimers();
+    await line.close();
+    vi.useFakeTimers();
+    usb.plug(model('C'));
+    expect(told).toBe(1);
+    vi.advanceTimersByTime(350);
+    expect(told).toBe(3);
+    stop();
+    vi.advanceTimersByTime(5000);
+    expect(told).toBe(3);
+    vi.useRealTimers();
   });
 
   it('opens once for two callers, and closed in the middle stays closed', async () => {
