@@ -1,7 +1,6 @@
 /**
  * `node lab/run.ts [--report file] [filter ...]`: boots the guest, runs the hardware tests whose file names contain one of the
- * filters, and ends
- * with their exit code. 98 when the lab itself did not do its work: a lab that ran nothing is a failure.
+ * filters, and ends with their exit code. 98 when the lab itself did not do its work: a lab that ran nothing is a failure.
  * `node lab/run.ts -- program argument ...` runs something else in the guest.
  */
 import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
