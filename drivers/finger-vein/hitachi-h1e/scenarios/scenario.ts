@@ -1,6 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
 import { SerialTransport } from '../../../kit/serial-transport.ts';
-import type { DeviceState } from '../../../kit/status.ts';
 import type { ScannerEvent, VeinTemplate } from '../../scanner.ts';
 import type { SimulatedFinger } from '../../simulator/finger.ts';
 import { H1eScanner } from '../driver/h1e-scanner.ts';
@@ -55,16 +54,4 @@ export async function enrolled(
   await at.scanner.fingerGone();
   at.events.length = 0;
   return made.value.value;
-}
-
-/** Resolves when the scanner has that state; at once when it has it now. */
-export function reached(scanner: H1eScanner, state: DeviceState): Promise<void> {
-  if (scanner.status().state === state) return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = scanner.onStatus((status) => {
-      if (status.state !== state) return;
-      stop();
-      resolve();
-    });
-  });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { enrolled, finger, obliging, reached, scenario } from './scenario.ts';
+import { reached } from '../../scenarios/reached.ts';
+import { enrolled, finger, obliging, scenario } from './scenario.ts';
 
 const at = scenario();
 

@@ -105,6 +105,11 @@ export class H1eSimulator implements SimulatedScanner {
     this.#end.clearFaults();
   }
 
+  /** Its power goes, and comes back at once. */
+  powerCycle(): void {
+    this.#restart();
+  }
+
   unplug(): Promise<void> {
     return this.#end.unplug();
   }

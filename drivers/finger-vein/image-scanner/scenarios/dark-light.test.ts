@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { reached, scenario } from './scenario.ts';
+import { reached } from '../../scenarios/reached.ts';
+import { scenario } from './scenario.ts';
 
 const at = scenario();
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { finger, obliging, reached, scenario } from './scenario.ts';
+import { reached } from '../../scenarios/reached.ts';
+import { finger, obliging, scenario } from './scenario.ts';
 
 const at = scenario();
 

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
 import { FfmpegCamera } from '../../../camera/ffmpeg-camera.ts';
 import { cameraTimeoutsSchema } from '../../../camera/timeouts.ts';
-import type { DeviceState } from '../../../kit/status.ts';
 import type { ScannerEvent } from '../../scanner.ts';
 import type { SimulatedFinger } from '../../simulator/finger.ts';
 import { ImageScanner } from '../image-scanner.ts';
@@ -61,15 +60,3 @@ export const obliging =
     if (event.kind === 'presentFinger') simulator.placeFinger(who);
     else if (event.kind === 'removeFinger') simulator.liftFinger();
   };
-
-/** Resolves when the scanner has that state; at once when it has it now. */
-export function reached(scanner: ImageScanner, state: DeviceState): Promise<void> {
-  if (scanner.status().state === state) return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = scanner.onStatus((status) => {
-      if (status.state !== state) return;
-      stop();
-      resolve();
-    });
-  });
-}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { moduleErrors } from '../codec/module-error.ts';
-import { finger, obliging, reached, scenario } from './scenario.ts';
+import { reached } from '../../scenarios/reached.ts';
+import { finger, obliging, scenario } from './scenario.ts';
 
 describe('every error of the table', () => {
   const at = scenario();

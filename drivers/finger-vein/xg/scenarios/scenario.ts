@@ -1,8 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
 import { SerialTransport } from '../../../kit/serial-transport.ts';
-import type { DeviceState } from '../../../kit/status.ts';
 import type { TraceEntry } from '../../../kit/trace.ts';
-import type { FingerVeinScanner, ScannerEvent, VeinTemplate } from '../../scanner.ts';
+import type { ScannerEvent, VeinTemplate } from '../../scanner.ts';
 import type { SimulatorEvent } from '../../simulator/far-end.ts';
 import type { SimulatedFinger } from '../../simulator/finger.ts';
 import { XgScanner, type XgScannerOptions } from '../driver/xg-scanner.ts';
@@ -55,18 +54,6 @@ export function served(simulator: XgSimulator, operation: string, code?: number)
       if (event.operation !== operation || (code !== undefined && event.code !== code)) return;
       stop();
       resolve(event);
-    });
-  });
-}
-
-/** Resolves when the scanner has that state; at once when it has it now. */
-export function reached(scanner: FingerVeinScanner, state: DeviceState): Promise<void> {
-  if (scanner.status().state === state) return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = scanner.onStatus((status) => {
-      if (status.state !== state) return;
-      stop();
-      resolve();
     });
   });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { enrolled, finger, obliging, reached, scenario, served } from './scenario.ts';
+import { reached } from '../../scenarios/reached.ts';
+import { enrolled, finger, obliging, scenario, served } from './scenario.ts';
 
 const at = scenario();
 

@@ -3,7 +3,8 @@ import type { UsbModel } from '../../../kit/usb/simulator/usb-model.ts';
 import { fingerBytes } from '../../simulator/finger.ts';
 import { usbBulkModule } from '../simulator/usb-bulk-module.ts';
 import { usbHidModule } from '../simulator/usb-hid-module.ts';
-import { enrolled, finger, obliging, reached, served, stranger } from './scenario.ts';
+import { reached } from '../../scenarios/reached.ts';
+import { enrolled, finger, obliging, served, stranger } from './scenario.ts';
 import { shells, usbScenario } from './usb.ts';
 
 describe.each(['bulkOnly', 'hid'] as const)('a module over %s', (framing) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BulkFault } from '../simulator/usb-bulk-module.ts';
-import { finger, obliging, reached } from './scenario.ts';
+import { reached } from '../../scenarios/reached.ts';
+import { finger, obliging } from './scenario.ts';
 import { shells, usbScenario } from './usb.ts';
 
 describe('bulk-only transport', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fingerBytes } from '../../simulator/finger.ts';
-import { enrolled, finger, obliging, reached, scenario } from './scenario.ts';
+import { reached } from '../../scenarios/reached.ts';
+import { enrolled, finger, obliging, scenario } from './scenario.ts';
 
 const at = scenario();
 

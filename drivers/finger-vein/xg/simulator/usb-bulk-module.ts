@@ -1,6 +1,6 @@
-import { configurationDescriptor, deviceDescriptor } from '../../../kit/usb/simulator/descriptors.ts';
+import { configurationDescriptor } from '../../../kit/usb/simulator/descriptors.ts';
 import type { UsbHost, UsbModel } from '../../../kit/usb/simulator/usb-model.ts';
-import { type ModuleEnd, usbShell } from './usb-module.ts';
+import { type ModuleEnd, type UsbModuleOptions, usbShell } from './usb-module.ts';
 import type { XgSimulator } from './xg-simulator.ts';
 
 /** What a module can do wrong with one transfer. */
@@ -22,9 +22,7 @@ export type BulkFault =
   /** Far more data than there is room for. */
   | 'tooLong';
 
-export interface BulkModuleOptions {
-  readonly vendorId?: number;
-  readonly productId?: number;
+export interface BulkModuleOptions extends UsbModuleOptions {
   /** Asked with nothing to say it waits until it has something, instead of saying so. */
   readonly holdsBack?: boolean;
 }
@@ -45,7 +43,7 @@ const MOST = 4096;
 
 /** Mass storage, SCSI, bulk-only, as a CD-ROM drive has it. Written from the protocol's description, without the driver's codec. */
 export function usbBulkModule(simulator: XgSimulator, options: BulkModuleOptions = {}): BulkModule {
-  const { vendorId = 0x2109, productId = 0x7638, holdsBack = false } = options;
+  const { holdsBack = false } = options;
   const faults: { readonly fault: BulkFault; readonly on: 'answer' | 'request' }[] = [];
   let host: UsbHost | null = null;
   let module: ModuleEnd | null = null;
@@ -113,7 +111,7 @@ export function usbBulkModule(simulator: XgSimulator, options: BulkModuleOptions
     return 'taken';
   };
 
-  const model = usbShell(simulator, deviceDescriptor({ vendorId, productId }), {
+  const model = usbShell(simulator, options, {
     configuration: configurationDescriptor([
       {
         class: [0x08, 0x06, 0x50],

@@ -1,10 +1,6 @@
-import {
-  configurationDescriptor,
-  deviceDescriptor,
-  hidDescriptor,
-} from '../../../kit/usb/simulator/descriptors.ts';
+import { configurationDescriptor, hidDescriptor } from '../../../kit/usb/simulator/descriptors.ts';
 import type { UsbModel } from '../../../kit/usb/simulator/usb-model.ts';
-import { type ModuleEnd, usbShell } from './usb-module.ts';
+import { type ModuleEnd, type UsbModuleOptions, usbShell } from './usb-module.ts';
 import type { XgSimulator } from './xg-simulator.ts';
 
 /** What a module can do wrong with one report. */
@@ -16,9 +12,7 @@ export type HidFault =
   /** It ends behind the bytes in use. */
   | 'short';
 
-export interface HidModuleOptions {
-  readonly vendorId?: number;
-  readonly productId?: number;
+export interface HidModuleOptions extends UsbModuleOptions {
   /** First byte of a report from the module: 1 as in the sources, or its own number. */
   readonly answerId?: 1 | 2;
 }
@@ -35,7 +29,7 @@ const reports = Buffer.from('0600ff0901a101150026ff0075088501953f0902b1028502953
 
 /** A HID device with two feature reports. Written from the protocol's description, without the driver's codec. */
 export function usbHidModule(simulator: XgSimulator, options: HidModuleOptions = {}): HidModule {
-  const { vendorId = 0x2109, productId = 0x7638, answerId = 1 } = options;
+  const { answerId = 1 } = options;
   const faults: { readonly fault: HidFault; readonly on: 'answer' | 'request' }[] = [];
   let module: ModuleEnd | null = null;
   const next = (on: 'answer' | 'request'): HidFault | undefined => {
@@ -59,7 +53,7 @@ export function usbHidModule(simulator: XgSimulator, options: HidModuleOptions =
     return undefined;
   };
 
-  const model = usbShell(simulator, deviceDescriptor({ vendorId, productId }), {
+  const model = usbShell(simulator, options, {
     configuration: configurationDescriptor([
       {
         class: [0x03, 0, 0],

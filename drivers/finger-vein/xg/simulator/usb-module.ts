@@ -1,12 +1,20 @@
-import { SerialTransport } from '../../../kit/serial-transport.ts';
+import { deviceDescriptor } from '../../../kit/usb/simulator/descriptors.ts';
 import type { UsbAnswer, UsbHost, UsbModel, UsbModelSetup } from '../../../kit/usb/simulator/usb-model.ts';
+import { InnerWire } from '../../simulator/inner-wire.ts';
 import type { XgSimulator } from './xg-simulator.ts';
 
-/** The far end of a simulated USB module: what was fetched from the host, and what the module wants to say. */
+export interface UsbModuleOptions {
+  readonly vendorId?: number;
+  readonly productId?: number;
+  readonly serialNumber?: string;
+  /** The module's script has cut the cable (`unplug`): whoever carries the device pulls it out. */
+  readonly onCut?: () => void;
+}
+
+/** The module behind its USB controller: what is said to it, and what it says. */
 export interface ModuleEnd {
-  /** Bytes to the module. */
   say(bytes: Uint8Array): void;
-  /** What the module has said and nobody has fetched, at most so many bytes. */
+  /** What it has said and nobody has fetched, at most so many bytes. */
   take(most: number): Buffer;
   /** Calls back once, as soon as there is something to take. */
   whenSaid(listener: () => void): void;
@@ -21,65 +29,54 @@ export interface ModuleFraming {
   out(endpoint: number, bytes: Uint8Array): 'taken' | 'stall' | 'never';
 }
 
-/**
- * A simulated XG module on USB: the simulator of the serial line with a USB shell around it. Pulled out, it loses its power. A
- * simulator that cuts its own cable (`unplug`) is silent behind the shell: whoever owns the bus pulls the device out.
- */
-export function usbShell(simulator: XgSimulator, device: Uint8Array, framing: ModuleFraming): UsbModel {
-  let line: SerialTransport | null = null;
-  /** The wire inside can be laid again only when the one before is given back. */
-  let closing: Promise<void> = Promise.resolve();
+/** A simulated XG module on USB: the simulator of the serial line, which must have started, in a USB shell. */
+export function usbShell(
+  simulator: XgSimulator,
+  { vendorId = 0x2109, productId = 0x7638, serialNumber = 'SIM0000001', onCut }: UsbModuleOptions,
+  framing: ModuleFraming,
+): UsbModel {
+  let said: Buffer = Buffer.alloc(0);
+  let waiting: (() => void) | null = null;
+  const tell = (): void => {
+    if (said.length === 0) return;
+    const told = waiting;
+    waiting = null;
+    told?.();
+  };
+  const wire = new InnerWire(simulator, {
+    onSaid: (bytes) => {
+      said = Buffer.concat([said, bytes]);
+      tell();
+    },
+    onCut,
+  });
+  const end: ModuleEnd = {
+    say: (bytes) => wire.say(bytes),
+    take: (most) => {
+      const taken = said.subarray(0, most);
+      said = said.subarray(taken.length);
+      return taken;
+    },
+    whenSaid: (listener) => {
+      waiting = listener;
+      tell();
+    },
+  };
   return {
-    device,
+    device: deviceDescriptor({ vendorId, productId }),
     configuration: framing.configuration,
-    strings: { 1: 'Simulated', 2: 'Finger Vein', 3: 'SIM0000001' },
+    strings: { 1: 'Simulated', 2: 'Finger vein module (simulated)', 3: serialNumber },
     speed: 'high',
     plugged: (host) => {
-      const end = new SaidBytes((bytes) => void opening.then(() => mine.write(bytes)));
-      const mine = new SerialTransport(simulator.path);
-      line = mine;
-      mine.onData((bytes) => end.hear(bytes));
-      const opening = closing.then(() => mine.open());
+      [said, waiting] = [Buffer.alloc(0), null];
+      wire.lay();
       framing.plugged(host, end);
     },
     unplugged: () => {
-      closing = line?.close() ?? closing;
-      line = null;
+      void wire.cut();
       framing.unplugged();
-      simulator.powerCycle();
     },
     control: (setup, data) => framing.control(setup, data),
     out: (endpoint, bytes) => framing.out(endpoint, bytes),
   };
-}
-
-class SaidBytes implements ModuleEnd {
-  readonly say: (bytes: Uint8Array) => void;
-  #bytes: Buffer = Buffer.alloc(0);
-  #waiting: (() => void) | null = null;
-
-  constructor(say: (bytes: Uint8Array) => void) {
-    this.say = say;
-  }
-
-  hear(bytes: Uint8Array): void {
-    this.#bytes = Buffer.concat([this.#bytes, bytes]);
-    const tell = this.#waiting;
-    this.#waiting = null;
-    tell?.();
-  }
-
-  take(most: number): Buffer {
-    const taken = this.#bytes.subarray(0, most);
-    this.#bytes = this.#bytes.subarray(taken.length);
-    return taken;
-  }
-
-  whenSaid(listener: () => void): void {
-    this.#waiting = listener;
-    if (this.#bytes.length > 0) {
-      this.#waiting = null;
-      listener();
-    }
-  }
 }
