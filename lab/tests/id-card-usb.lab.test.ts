@@ -141,7 +141,7 @@ describe.each(ways)('$title', ({ options }) => {
     const coded = expect.stringMatching(options.framing === 'hid' ? /^E10(05|06|10)$/ : /^E1010$/);
     expect(await reader.read()).toMatchObject({ error: { code: coded } });
     if (options.framing === 'hid') {
-      // The kernel's HID driver clears no halt on the way out, and lets nobody else: only power does.
+      // It stays refused: presumably the kernel's HID driver clears no halt on the way out. Power helps.
       await device.unplug();
       await device.plug();
     }
