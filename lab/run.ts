@@ -65,7 +65,7 @@ async function main(): Promise<number> {
       out,
       keep: compiled,
       memoryMb: Number(process.env.LAB_MEMORY_MB ?? 2048),
-      limitMs: Number(process.env.LAB_LIMIT_S ?? 900) * 1000,
+      limitMs: Number(process.env.LAB_LIMIT_S ?? 1500) * 1000,
       signal: stop.signal,
     },
     (text) => process.stdout.write(text),
