@@ -27,7 +27,7 @@ export const printerTimeouts = {
   /** The output must be empty this long after a retract was asked for. */
   retract: { min: 1000, default: 8000, max: 30_000 },
   /** Between two tries to re-open a port that is gone. */
-  reopen: { min: 100, default: 1000, max: 30_000 },
+  reopen: { min: 100, default: 200, max: 30_000 },
   /** Between two looks at an idle printer. */
   idlePoll: { min: 500, default: 5000, max: 60_000 },
 } as const satisfies Record<string, Limit>;

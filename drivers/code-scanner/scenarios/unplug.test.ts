@@ -5,6 +5,7 @@ import { memoryHid } from '../../kit/hid/testing/memory-hid.ts';
 import { readCode } from '../read-code.ts';
 import { simulatedScannerIds, UsbScanner } from '../simulator/usb-scanner.ts';
 import { next, reached, scenario } from './scenario.ts';
+import { REPLUG_LIMIT_MS } from '../../kit/testing/replug-limit.ts';
 
 describe('code-scanner over keyboard, pulled out', () => {
   const at = scenario();
@@ -17,7 +18,7 @@ describe('code-scanner over keyboard, pulled out', () => {
     expect(at.scanner.status()).toMatchObject({ state: 'powerOff', errorCode: 'E1005' });
   });
 
-  it('is back by itself within a second, wherever it is plugged in, and reads', async () => {
+  it('is back by itself, wherever it is plugged in, and reads', async () => {
     await at.scanner.open();
     at.scanner.enable();
     at.bus.unplug(at.simulator);
@@ -25,7 +26,7 @@ describe('code-scanner over keyboard, pulled out', () => {
     const since = performance.now();
     at.bus.plug(at.simulator, '2-3.1');
     await reached(at.scanner, 'online');
-    expect(performance.now() - since).toBeLessThan(1000);
+    expect(performance.now() - since).toBeLessThan(REPLUG_LIMIT_MS);
     expect(at.scanner.status().details).toMatchObject({ path: '2-3.1' });
     const told = next(at.scanner);
     at.simulator.show('again');
@@ -106,7 +107,7 @@ describe('code-scanner over keyboard, pulled out', () => {
 describe('code-scanner over hid-pos, pulled out', () => {
   const at = scenario({}, { kind: 'hidPos', dataAt: 5 });
 
-  it('while a code is awaited is E2706; plugged in elsewhere it is back within a second and reads', async () => {
+  it('while a code is awaited is E2706; plugged in elsewhere it is soon back and reads', async () => {
     await at.scanner.open();
     const reading = readCode(at.scanner, { timeoutMs: 20_000 });
     at.bus.unplug(at.simulator);
@@ -114,7 +115,7 @@ describe('code-scanner over hid-pos, pulled out', () => {
     const since = performance.now();
     at.bus.plug(at.simulator, '2-3.1');
     await reached(at.scanner, 'online');
-    expect(performance.now() - since).toBeLessThan(1000);
+    expect(performance.now() - since).toBeLessThan(REPLUG_LIMIT_MS);
     at.scanner.enable();
     const told = next(at.scanner);
     at.simulator.show('again');

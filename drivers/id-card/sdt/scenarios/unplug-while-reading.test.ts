@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { reached, resident, scenario, served } from './scenario.ts';
+import { REPLUG_LIMIT_MS } from '../../../kit/testing/replug-limit.ts';
 
 const at = scenario();
 
@@ -12,7 +13,7 @@ test('the cable pulled out in the middle of the answer ends the read with E1005'
   expect(await at.reader.read()).toMatchObject({ error: { code: 'E1005' } });
 });
 
-test('within a second of the re-plug the reader is back by itself and reads the card', async () => {
+test('soon after the re-plug the reader is back by itself and reads the card', async () => {
   await at.reader.open();
   at.simulator.placeCard(resident);
   at.simulator.inject({ fault: 'unplug', on: 'read', times: 1 });
@@ -20,7 +21,7 @@ test('within a second of the re-plug the reader is back by itself and reads the 
   await at.simulator.replug();
   const since = performance.now();
   await reached(at.reader, 'online');
-  expect(performance.now() - since).toBeLessThan(1000);
+  expect(performance.now() - since).toBeLessThan(REPLUG_LIMIT_MS);
   expect((await at.reader.read()).ok).toBe(true);
 });
 
