@@ -7,6 +7,7 @@ import {
   imageScannerConfigSchema,
   xgConfigSchema,
 } from '../devices/finger-vein-config.ts';
+import { lightsConfigSchema } from '../devices/lights-config.ts';
 import { appFailure } from '../contract/errors/app-codes.ts';
 import { fail, ok, type Result } from '../contract/failure.ts';
 import { delayTable } from '../session/delays.ts';
@@ -135,11 +136,14 @@ export const configSchema = z.strictObject({
     .union([z.strictObject({ kind: z.literal('simulated') }), cameraInputSchema])
     .default({ kind: 'simulated' }),
   cameraFormat: captureFormatSchema.default({ width: 960, height: 720, fps: 15 }),
+  /** Lamps at the places where something is laid or taken (docs/devices/auxiliaries.md). */
+  lights: lightsConfigSchema.default({ kind: 'none' }),
   /** Who does the image operations: wasm, or the native addon that `npm run setup:native` builds. */
   imageOps: z.enum(['opencv-js', 'opencv4nodejs']).default('opencv-js'),
   /** `simulated`: the liveness model runs, but does not decide. Screen and slip say so. */
   liveness: z.enum(['required', 'simulated']).default('simulated'),
   voice: z.enum(['clips', 'silent']).default('clips'),
+  /** The only one so far: invented people, and a bank with invented accounts beside it. */
   authority: z.strictObject({ kind: z.literal('embedded') }).default({ kind: 'embedded' }),
   delays: delayChanges.default({}),
 });
@@ -166,6 +170,8 @@ export function simulatedParts(config: Config): string[] {
     parts.push('fingerVein');
   if (!isReal(config.camera)) parts.push('camera');
   if (config.liveness === 'simulated') parts.push('liveness');
+  // The bank beside it is invented too. A terminal for the public must not run on either.
+  if (config.authority.kind === 'embedded') parts.push('authority');
   return parts;
 }
 

@@ -32,6 +32,7 @@ import { VisitSession } from '../session/visit-session.ts';
 import { failureOf } from '../session/visit-types.ts';
 import { type Config, screenKeysUsed, simulatedParts } from './config.ts';
 import { createDock } from './dock.ts';
+import { guidingLamps } from './guiding-lamps.ts';
 import { listeningPerson } from './listening-person.ts';
 import { openPinMasterKey, simulatedPinKey } from './pin-master-key.ts';
 import { watchServices } from './service-watch.ts';
@@ -64,8 +65,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const { config, log, keyStore } = options;
   const clock = systemClock;
   const delays = delaysWith(config.delays);
-  // The embedded authority and bank are invented, whatever devices are real: what they say is named as that everywhere.
-  const simulated = config.authority.kind === 'embedded' || simulatedParts(config).length > 0;
+  const simulated = simulatedParts(config).length > 0;
   mkdirSync(config.stateDir, { recursive: true });
 
   const pinMasterKey = openPinMasterKey(config, keyStore);
@@ -219,6 +219,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     configureDrivers: workers.configureDrivers,
     pinFallback: screenKeysUsed(config),
   });
+  if (config.lights.kind !== 'none') session.onSnapshot(guidingLamps(drivers, log));
   if (simulators) session.onSnapshot(listeningPerson(simulators));
   session.start();
 

@@ -37,6 +37,8 @@ export function watchServices(watched: Watched): void {
       code: error?.code ?? 'none',
       simulated: session.snapshot.simulated,
     });
+    // A visit goes on without lamps and is not told of them.
+    if (device === 'lights') return;
     session.send(
       error
         ? { type: 'service', service: device, change: 'lost', code: error.code }

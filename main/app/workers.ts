@@ -148,6 +148,7 @@ function devicesConfig(
       format: config.cameraFormat,
     },
     imageOps: config.imageOps,
+    lights: config.lights.kind === 'none' ? undefined : config.lights,
   };
 }
 

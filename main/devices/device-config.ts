@@ -11,6 +11,12 @@ export const wishSchema = z.strictObject({
   path: z.string().min(1).max(300).optional(),
 });
 
+/** A named port, or whatever is plugged in and fits; exactly one of the two, as `isOneWay` checks. */
+export const portOrFound = { port: z.string().min(1).max(300).optional(), found: wishSchema.optional() };
+export const isOneWay = ({ port, found }: { port?: unknown; found?: unknown }): boolean =>
+  (port === undefined) !== (found === undefined);
+export const eitherWay = { message: 'either port or found', path: ['port'] };
+
 /** What the drivers worker opens. */
 export const lineSchema = z.union([
   z.strictObject({

@@ -1,14 +1,16 @@
 import { xgUsbLine } from '../../drivers/finger-vein/xg/usb/open-line.ts';
 import { hidIdCardLine, usbIdCardLine } from '../../drivers/id-card/sdt/usb/open-line.ts';
-import type { Choice, Wish } from '../../drivers/kit/discovery/choose.ts';
+import { type Choice, choose, type Wish } from '../../drivers/kit/discovery/choose.ts';
 import type { DeviceKind, Fingerprint } from '../../drivers/kit/discovery/fingerprint.ts';
 import { loadFingerprints } from '../../drivers/kit/discovery/fingerprint-files.ts';
 import { FoundLine } from '../../drivers/kit/discovery/found-line.ts';
 import { type PluggedIn, pluggedIn } from '../../drivers/kit/discovery/plugged-in.ts';
-import type { Match } from '../../drivers/kit/discovery/score.ts';
+import { type Match, rank } from '../../drivers/kit/discovery/score.ts';
 import { serialPorts } from '../../drivers/kit/discovery/serial-ports.ts';
-import type { HidBus } from '../../drivers/kit/hid/hid-bus.ts';
+import { transportErrors } from '../../drivers/kit/errors.ts';
+import type { HidBus, HidDeviceInfo } from '../../drivers/kit/hid/hid-bus.ts';
 import { systemHid } from '../../drivers/kit/hid/system-hid.ts';
+import { err, failure, ok, type Result } from '../../drivers/kit/result.ts';
 import { SerialTransport } from '../../drivers/kit/serial-transport.ts';
 import type { Transport } from '../../drivers/kit/transport.ts';
 import { systemUsb } from '../../drivers/kit/usb/system-bus.ts';
@@ -52,6 +54,8 @@ const ways = {
       pick: (devices) => devices.find(wanted) ?? null,
     });
   },
+  /** Those on HID are no stream of bytes: `foundHid`. */
+  lights: () => null,
 } satisfies Partial<Record<DeviceKind, Build>>;
 
 /** A line is made for a device that was just found, so it need not look for it elsewhere. */
@@ -97,14 +101,11 @@ export class DeviceLines {
   }
 
   found({ kind, wish, protocol, serial = {} }: FoundDevice): Transport {
-    this.#known ??= { world: this.#world(), fingerprints: loadFingerprints(this.#ownDir).fingerprints };
-    const { world, fingerprints } = this.#known;
+    const { world, fingerprints } = this.#look(protocol);
     return new FoundLine({
       kind,
       wish,
-      fingerprints: fingerprints.filter(
-        ({ options }) => protocol === undefined || (options.protocol ?? protocol) === protocol,
-      ),
+      fingerprints,
       plugged: world.plugged,
       build: (match) => {
         const { candidate, fingerprint } = match;
@@ -114,6 +115,37 @@ export class DeviceLines {
       },
       onChosen: (choice) => this.#onChosen(kind, choice),
     });
+  }
+
+  /** The HID bus, and how to find a device on it that has reports only: E1012 when none fits, E1014 when several do. */
+  foundHid({ kind, wish, protocol }: Omit<FoundDevice, 'serial'>): {
+    readonly bus: HidBus;
+    readonly find: () => Promise<Result<HidDeviceInfo>>;
+  } {
+    const { world, fingerprints } = this.#look(protocol);
+    let last = '';
+    const find = async (): Promise<Result<HidDeviceInfo>> => {
+      const chosen = choose(kind, rank(fingerprints, await world.plugged.list()), wish);
+      if (!chosen.ok) return chosen;
+      const { hid } = chosen.value.match.candidate;
+      if (!hid) return err(failure(transportErrors, 'E1012', `${kind}: not on HID`));
+      if (hid.path !== last) this.#onChosen(kind, chosen.value);
+      last = hid.path;
+      return ok(hid);
+    };
+    return { bus: world.hid, find };
+  }
+
+  /** Where to look, and for what; with a protocol only for what is spoken to in it, or may be. */
+  #look(protocol: string | undefined) {
+    this.#known ??= { world: this.#world(), fingerprints: loadFingerprints(this.#ownDir).fingerprints };
+    const { world, fingerprints } = this.#known;
+    return {
+      world,
+      fingerprints: fingerprints.filter(
+        ({ options }) => protocol === undefined || (options.protocol ?? protocol) === protocol,
+      ),
+    };
   }
 }
 

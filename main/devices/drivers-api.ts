@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type PadKey, type PinKind, pinProblemSchema } from '../contract/activation.ts';
 import { failureSchema, type Result } from '../contract/failure.ts';
+import type { Lamps } from '../ports/lamps.ts';
 import type { PinFacts, WrappedSessionKey } from '../ports/pin-pad.ts';
 import type { CallContext } from '../workers/worker-runtime.ts';
 import type { HsmAnswer } from '../ports/social-card-reader.ts';
@@ -18,6 +19,7 @@ import {
 import { deviceKinds } from '../../drivers/kit/discovery/fingerprint.ts';
 import { lineSchema } from './device-config.ts';
 import { fingerVeinDeviceSchema } from './finger-vein-config.ts';
+import { lightsDeviceSchema } from './lights-config.ts';
 import type { EnteredBy } from './pin-pad-service.ts';
 
 /** What the core and the drivers worker say to each other. Every shape is checked on the core's side. */
@@ -80,6 +82,8 @@ export const devicesConfigSchema = z.strictObject({
   fingerVein: fingerVeinDeviceSchema,
   camera: z.unknown(),
   imageOps: z.enum(['opencv-js', 'opencv4nodejs']),
+  /** Absent: the terminal has no lamps. */
+  lights: lightsDeviceSchema.optional(),
 });
 export type DevicesConfig = z.infer<typeof devicesConfigSchema>;
 
@@ -163,7 +167,15 @@ export const driversAnswers = {
   veinVerifyMaker: veinVerifyMakerSchema,
 } as const;
 
-const deviceNameSchema = z.enum(['reader', 'socialReader', 'printer', 'camera', 'pinPad', 'fingerVein']);
+const deviceNameSchema = z.enum([
+  'reader',
+  'socialReader',
+  'printer',
+  'camera',
+  'pinPad',
+  'fingerVein',
+  'lights',
+]);
 export type DeviceName = z.infer<typeof deviceNameSchema>;
 
 export const driversEvents = {
@@ -230,4 +242,6 @@ export type DriversApi = {
   veinVerifyMaker: Method<{ templates: readonly Uint8Array[]; timeoutMs: number }, VeinVerifyMaker>;
   cameraStart: Method<Record<string, never>, void>;
   cameraStop: Method<Record<string, never>, void>;
+  /** What every lamp is to show; ok without lamps. An answer that is not ok is for the log only. */
+  setLights: Method<Lamps, void>;
 };

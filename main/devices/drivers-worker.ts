@@ -33,6 +33,8 @@ import {
 } from './drivers-api.ts';
 import { fingerVeinScanner } from './finger-vein-devices.ts';
 import { fingerVeinService } from './finger-vein-service.ts';
+import { configuredLights } from './lights-devices.ts';
+import { type LightsService, lightsService } from './lights-service.ts';
 import { pinPadService } from './pin-pad-service.ts';
 
 /** Entry of the drivers worker process: every device of the terminal behind the typed calls of the core. */
@@ -79,6 +81,7 @@ interface Devices {
   readonly camera: FfmpegCamera;
   readonly pins: ReturnType<typeof pinPadService>;
   readonly veins: ReturnType<typeof fingerVeinService>;
+  readonly lights: LightsService | null;
   close(): Promise<void>;
 }
 
@@ -94,6 +97,14 @@ function openPinPads({ pad, masterKey }: DevicesConfig['pinPad'], emit: Emit) {
   const screen = new ScreenPinPad({ masterKey, simulated: masterKey?.simulated ?? false });
   masterKey?.key.fill(0);
   return { serial, service: pinPadService({ pad: serial, screen }) };
+}
+
+/** The lamps, or null where none are configured. */
+function openLights(device: DevicesConfig['lights'], lines: DeviceLines, emit: Emit): LightsService | null {
+  if (!device) return null;
+  const lights = configuredLights(device, lines);
+  watchDevice('lights', lights, emit);
+  return lightsService(lights);
 }
 
 /** Opens everything; what is away is reported as an event and comes by itself later. */
@@ -139,6 +150,8 @@ async function openDevices(config: DevicesConfig, emit: Emit): Promise<Result<De
   const vein = fingerVeinScanner(config.fingerVein, lines, () => loadImageOps(config.imageOps));
   if (vein) watchDevice('fingerVein', vein.scanner, emit);
 
+  const lights = openLights(config.lights, lines, emit);
+
   const initialPin = config.socialCard.kind === 'none' ? '' : config.socialCard.initialPin;
 
   await Promise.all([idReader.open(), printer.open(), camera.open(), pinPad?.open()]);
@@ -152,9 +165,10 @@ async function openDevices(config: DevicesConfig, emit: Emit): Promise<Result<De
     pins,
     veins,
     socialCards,
+    lights,
     close: async () => {
       await Promise.all([idReader.close(), printer.close(), camera.close(), decoder.close(), pins.close()]);
-      await Promise.all([socialCards.close(), veins.close()]);
+      await Promise.all([socialCards.close(), veins.close(), lights?.close()]);
     },
   });
 }
@@ -254,6 +268,7 @@ await serveWorker<DriversEvents>(
         await (await whenOpen.get()).camera.stop();
         return ok(undefined);
       },
+      setLights: async (lamps) => (await whenOpen.get()).lights?.set(lamps) ?? ok(undefined),
     } satisfies DriversApi;
     return api as WorkerApi;
   },

@@ -2,20 +2,14 @@ import { z } from 'zod';
 import { cameraInputSchema, captureFormatSchema } from '../../drivers/camera/input.ts';
 import { lightConfigSchema } from '../../drivers/finger-vein/image-scanner/light-config.ts';
 import { scannerViewSchema } from '../../drivers/finger-vein/scanner-view.ts';
-import { wishSchema } from './device-config.ts';
+import { eitherWay, isOneWay, portOrFound } from './device-config.ts';
 import type { SimulatedPorts } from './simulators-api.ts';
 
 /** The finger-vein scanners that can be configured, as the configuration file and the drivers worker know them. */
 
-/** A named port, or whatever is plugged in and fits: exactly one of the two. */
-const where = { port: z.string().min(1).max(300).optional(), found: wishSchema.optional() };
-const isOne = ({ port, found }: { port?: unknown; found?: unknown }): boolean =>
-  (port === undefined) !== (found === undefined);
-const eitherWay = { message: 'either port or found', path: ['port'] };
-
 const xgFields = z.strictObject({
   kind: z.literal('xg'),
-  ...where,
+  ...portOrFound,
   /** Line speed to try first; the others follow. */
   baudRate: z.number().int().min(1200).max(921_600).optional(),
   password: z
@@ -25,10 +19,10 @@ const xgFields = z.strictObject({
   view: scannerViewSchema.default({ axis: 'horizontal', fingerWidth: 100, length: 300, roi: 'find' }),
 });
 
-export const xgConfigSchema = xgFields.refine(isOne, eitherWay);
+export const xgConfigSchema = xgFields.refine(isOneWay, eitherWay);
 
-const hitachiFields = z.strictObject({ kind: z.literal('hitachi'), ...where });
-export const hitachiConfigSchema = hitachiFields.refine(isOne, eitherWay);
+const hitachiFields = z.strictObject({ kind: z.literal('hitachi'), ...portOrFound });
+export const hitachiConfigSchema = hitachiFields.refine(isOneWay, eitherWay);
 
 export const imageScannerConfigSchema = z.strictObject({
   kind: z.literal('imageScanner'),
@@ -41,8 +35,8 @@ export const imageScannerConfigSchema = z.strictObject({
 /** What the drivers worker opens. */
 export const fingerVeinDeviceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
-  xgFields.extend({ simulated: z.boolean() }).refine(isOne, eitherWay),
-  hitachiFields.extend({ simulated: z.boolean() }).refine(isOne, eitherWay),
+  xgFields.extend({ simulated: z.boolean() }).refine(isOneWay, eitherWay),
+  hitachiFields.extend({ simulated: z.boolean() }).refine(isOneWay, eitherWay),
   imageScannerConfigSchema,
 ]);
 export type FingerVeinDevice = z.infer<typeof fingerVeinDeviceSchema>;

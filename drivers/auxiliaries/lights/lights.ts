@@ -2,7 +2,13 @@ import type { Result } from '../../kit/result.ts';
 import type { DeviceStatus } from '../../kit/status.ts';
 
 /** The lights that show where to lay or take something (XFS4IoT Lights). */
-export const lightNames = ['cardReader', 'receiptPrinter', 'finger', 'codeScanner'] as const;
+export const lightNames = [
+  'cardReader',
+  'socialCardReader',
+  'receiptPrinter',
+  'finger',
+  'codeScanner',
+] as const;
 export type LightName = (typeof lightNames)[number];
 
 /** `flash`: slowly, a few times, then on: attention is asked for once, and a relay lives for a count of switchings. */

@@ -7,8 +7,8 @@ import { REPORT_BYTES } from '../codec/report.ts';
 interface FeatureLineOptions {
   readonly name: string;
   readonly bus: HidBus;
-  /** Which of the boards that are plugged in; null: none. Asked anew at every open. */
-  readonly pick: (devices: readonly HidDeviceInfo[]) => HidDeviceInfo | null;
+  /** Which of the devices that are plugged in. Asked anew at every open. */
+  readonly find: () => Promise<Result<HidDeviceInfo>>;
   /** One request, ms. */
   readonly limitMs: number;
 }
@@ -28,21 +28,21 @@ export class FeatureLine {
     this.#options = options;
   }
 
-  /** E1012 nothing fits; else as `HidBus.open`. */
+  /** As `find`, then as `HidBus.open`. */
   async open(): Promise<Result<HidDeviceInfo>> {
     if (this.#port?.isOpen) return ok(this.#port.info);
     await this.close();
-    const { bus, pick } = this.#options;
-    const device = pick(await bus.list());
-    if (!device) return err(failure(transportErrors, 'E1012', this.name));
-    const opened = await bus.open(device);
+    const { bus, find } = this.#options;
+    const found = await find();
+    if (!found.ok) return found;
+    const opened = await bus.open(found.value);
     if (!opened.ok) return opened;
     const port = opened.value;
     this.#port = port;
     port.onLost((lost) => {
       if (this.#port === port) this.#lost.tell(lost);
     });
-    return port.isOpen ? ok(device) : err(failure(transportErrors, 'E1005', this.name));
+    return port.isOpen ? ok(found.value) : err(failure(transportErrors, 'E1005', this.name));
   }
 
   async get(signal?: AbortSignal): Promise<Result<Uint8Array>> {
@@ -73,11 +73,11 @@ export class FeatureLine {
 
   /** A board that fits is there again. */
   onBack(listener: () => void): () => void {
-    const { bus, pick } = this.#options;
+    const { bus, find } = this.#options;
     return bus.onChange(() => {
       if (this.#port?.isOpen) return;
-      void bus.list().then((devices) => {
-        if (!this.#port?.isOpen && pick(devices)) listener();
+      void find().then((found) => {
+        if (!this.#port?.isOpen && found.ok) listener();
       });
     });
   }

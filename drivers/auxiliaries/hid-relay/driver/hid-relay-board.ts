@@ -1,6 +1,7 @@
 import { DeviceConnection } from '../../../kit/device-connection.ts';
+import { transportErrors } from '../../../kit/errors.ts';
 import { resolveLimits } from '../../../kit/limits.ts';
-import { failure, ok, type Result } from '../../../kit/result.ts';
+import { err, failure, ok, type Result } from '../../../kit/result.ts';
 import type { DeviceStatus } from '../../../kit/status.ts';
 import type { HidBus, HidDeviceInfo } from '../../../kit/hid/hid-bus.ts';
 import { auxiliaryErrors, refuse } from '../../errors.ts';
@@ -11,8 +12,8 @@ import { FeatureLine } from './feature-line.ts';
 
 interface HidRelayBoardOptions {
   readonly bus: HidBus;
-  /** Which of the devices; by default the first 16C0:05DF that says in its product string that it is such a board. */
-  readonly pick?: (devices: readonly HidDeviceInfo[]) => HidDeviceInfo | null;
+  /** Which of the devices; by default the first 16C0:05DF that says in its product string that it is such a board, else E1012. */
+  readonly find?: () => Promise<Result<HidDeviceInfo>>;
   readonly limits?: Partial<AuxiliaryLimits>;
   readonly simulated?: boolean;
 }
@@ -28,6 +29,13 @@ interface BoardIdentity {
 const isBoard = ({ vendorId, productId, product }: HidDeviceInfo): boolean =>
   vendorId === 0x16c0 && productId === 0x05df && relaysOf(product) !== null;
 
+const NAME = 'hid:16c0:05df';
+
+async function firstBoard(bus: HidBus): Promise<Result<HidDeviceInfo>> {
+  const board = (await bus.list()).find(isBoard);
+  return board ? ok(board) : err(failure(transportErrors, 'E1012', NAME));
+}
+
 /** A relay board that is a HID device 16C0:05DF. It says after each command whether the relay followed. */
 export class HidRelayBoard implements RelayBoard {
   readonly confirms = true;
@@ -37,8 +45,8 @@ export class HidRelayBoard implements RelayBoard {
 
   constructor(options: HidRelayBoardOptions) {
     const limits = resolveLimits(auxiliaryLimits, options.limits);
-    const pick = options.pick ?? ((devices) => devices.find(isBoard) ?? null);
-    this.#line = new FeatureLine({ name: 'hid:16c0:05df', bus: options.bus, pick, limitMs: limits.control });
+    const { bus, find = () => firstBoard(bus) } = options;
+    this.#line = new FeatureLine({ name: NAME, bus, find, limitMs: limits.control });
     this.#connection = new DeviceConnection({
       line: this.#line,
       find: (signal) => this.#find(signal),
