@@ -5,6 +5,8 @@ export const usage = `yinling: the terminal's devices and models without a scree
   yinling read-card --port PATH [--baud N] [--fingerprint] [--new-addresses] [--timeout MS] --json
   yinling read-card --port usb:VID:PID[:SERIAL]|hid:VID:PID[:SERIAL] [--fingerprint] [--new-addresses] [--timeout MS] --json
   yinling read-social-card [--reader NAME] [--psam NAME] [--timeout MS] --json
+  yinling scan-code [--port usb:VID:PID[:SERIAL]|hid:VID:PID[:SERIAL]] [--fingerprints DIR] [--end enter|tab|silence]
+                    [--data-at 5|2] [--timeout MS] --json
   yinling print --port PATH --profile NAME --text FILE [--baud N] [--timeout MS] --json
   yinling print --port usb:VID:PID[:SERIAL] [--profile NAME] --text FILE [--timeout MS] --json
   yinling compare-faces A.jpg B.jpg --json

@@ -8,6 +8,7 @@ import { importSealedCommand } from './import-sealed.ts';
 import { printCommand } from './print.ts';
 import { readCardCommand } from './read-card.ts';
 import { readSocialCardCommand } from './read-social-card.ts';
+import { scanCodeCommand } from './scan-code.ts';
 import { simulateCommand } from './simulate.ts';
 import { UsageError, usage } from './usage.ts';
 
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
   devices: devicesCommand,
   'read-card': readCardCommand,
   'read-social-card': readSocialCardCommand,
+  'scan-code': scanCodeCommand,
   print: printCommand,
   'compare-faces': compareFacesCommand,
   evaluate: evaluateCommand,

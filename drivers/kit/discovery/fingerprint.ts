@@ -81,6 +81,10 @@ const optionsSchema = z.strictObject({
   /** Bits per second of a serial line, to be tried first. */
   baudRate: z.int().min(1200).max(921_600).optional(),
   parity: z.enum(['none', 'odd']).optional(),
+  /** What a code scanner types behind a code. */
+  end: z.enum(['enter', 'tab', 'silence']).optional(),
+  /** Where the data of a code scanner's HID report begins. */
+  dataAt: z.literal([2, 5]).optional(),
   /** Name of a printer's profile. */
   profile: z.string().min(1).max(60).optional(),
   /** Which driver of its kind, where there are several. */
