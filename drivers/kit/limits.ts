@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** One time limit, in milliseconds. Configuration may move it between `min` and `max`. */
 interface Limit {
   readonly min: number;
@@ -29,4 +31,13 @@ export function resolveLimits<T extends LimitTable>(
   return Object.fromEntries(
     names.map((name) => [name, limitWithin(table, name, wished[name])]),
   ) as LimitsOf<T>;
+}
+
+/** Wishes for a table in a configuration; one outside its bounds is refused. */
+export function limitsSchema<T extends LimitTable>(table: T) {
+  const rows = Object.entries(table).map(([name, { min, max }]) => [
+    name,
+    z.number().int().min(min).max(max).optional(),
+  ]);
+  return z.strictObject(Object.fromEntries(rows) as Record<keyof T & string, z.ZodOptional<z.ZodNumber>>);
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { cameraInputSchema, captureFormatSchema } from '../../drivers/camera/input.ts';
 import { lightConfigSchema } from '../../drivers/finger-vein/image-scanner/light-config.ts';
 import { scannerViewSchema } from '../../drivers/finger-vein/scanner-view.ts';
+import { xgLimits } from '../../drivers/finger-vein/xg/driver/limits.ts';
+import { limitsSchema } from '../../drivers/kit/limits.ts';
 import { eitherWay, isOneWay, portOrFound } from './device-config.ts';
 import type { SimulatedPorts } from './simulators-api.ts';
 
@@ -17,6 +19,8 @@ const xgFields = z.strictObject({
     .regex(/^[\x21-\x7e]{8,14}$/)
     .optional(),
   view: scannerViewSchema.default({ axis: 'horizontal', fingerWidth: 100, length: 300, roi: 'find' }),
+  /** Time limits for a module that is slower than its kind, in milliseconds. */
+  limits: limitsSchema(xgLimits).default({}),
 });
 
 export const xgConfigSchema = xgFields.refine(isOneWay, eitherWay);

@@ -32,9 +32,12 @@ export function fingerVeinScanner(
     case 'none':
       return null;
     case 'xg': {
-      const { baudRate, password, simulated, view } = device;
+      const { baudRate, password, simulated, view, limits } = device;
       const line = lineOf(device, lines, { ...(baudRate === undefined ? {} : { baudRate }) });
-      const scanner = new XgScanner({ line, simulated, ...(password === undefined ? {} : { password }) });
+      const scanner = new XgScanner({
+        ...{ line, simulated, limits },
+        ...(password === undefined ? {} : { password }),
+      });
       return { scanner, maker: 'xg', view };
     }
     case 'hitachi': {
