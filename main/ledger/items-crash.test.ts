@@ -25,6 +25,8 @@ import { foundIn } from './testing/search-files.ts';
 
 const kills = 120;
 
+type Submission = SocialEnableSubmission | BankActivationSubmission | HomeVisitSubmission;
+
 /** The card service and the bank, which live on, over a line that loses and delays. */
 class OtherSide {
   readonly cards = new FakeCards();
@@ -33,11 +35,15 @@ class OtherSide {
   readonly about = new Map<string, string>();
   readonly late: Promise<void>[] = [];
 
+  note(s: Submission): void {
+    this.about.set(s.idempotencyKey, `${s.idNumber} ${s.kind}`);
+  }
+
   async answer(what: string, args: readonly unknown[]): Promise<Result<unknown>> {
     if (what === 'record') return ok(this.#record(args[0] as string));
     if (what === 'outcomeOf') return this.#line(() => this.bank.outcomeOf(args[0] as string));
-    const s = args[0] as SocialEnableSubmission | BankActivationSubmission | HomeVisitSubmission;
-    this.about.set(s.idempotencyKey, `${s.idNumber} ${s.kind}`);
+    const s = args[0] as Submission;
+    this.note(s);
     if (s.kind === 'socialEnable') return this.#line(() => this.cards.enable(s));
     if (s.kind === 'homeVisit') return this.#line(() => this.cards.bookHomeVisit(s));
     // A tenth gets there long after its call has ended.
@@ -122,7 +128,17 @@ it(`survives ${kills} SIGKILLs at random instants of activations that are resume
     keyStore: fileKeyStore(join(dir, 'ledger.key')),
     clock: { now: () => Date.now() },
     authority: { submit: async () => fail({ code: 'E6001', action: 'clear', message: 'away' }) },
-    cards: other.cards,
+    // What was written down and not yet sent when its process died goes out for the first time now.
+    cards: {
+      enable: (s) => {
+        other.note(s);
+        return other.cards.enable(s);
+      },
+      bookHomeVisit: (s) => {
+        other.note(s);
+        return other.cards.bookHomeVisit(s);
+      },
+    },
     bank: other.bank,
     log: (event, fields) => {
       if (event === 'outbox-delivery' && (fields as { pending: number }).pending === 0) allAnswered();

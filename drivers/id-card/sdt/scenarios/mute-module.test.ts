@@ -29,13 +29,6 @@ test('answers later than their limit are never taken for the answer of the next 
   expect((await at.reader.read()).ok).toBe(true);
 });
 
-test('a slow module within its limits is only slow', async () => {
-  await at.reader.open();
-  at.simulator.placeCard(resident);
-  at.simulator.inject({ fault: 'slow', ms: 60 });
-  expect((await at.reader.read({ fingerprint: true })).ok).toBe(true);
-});
-
 test('closing while a command is pending ends it', async () => {
   await at.reader.open();
   at.simulator.inject({ fault: 'mute', on: 'find' });

@@ -107,3 +107,10 @@ test('a second operation is E2009; before open everything is E2004', async () =>
   stop.abort();
   expect(await waiting).toMatchObject({ error: { code: 'E1008' } });
 });
+
+test('a slow module within its limits is only slow', async () => {
+  await at.reader.open();
+  at.simulator.placeCard(resident);
+  at.simulator.inject({ fault: 'slow', ms: 60 });
+  expect((await at.reader.read({ fingerprint: true })).ok).toBe(true);
+});
