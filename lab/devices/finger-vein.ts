@@ -48,11 +48,11 @@ function fingerActions(simulator: SimulatedScanner) {
   return {
     place: (finger: SimulatedFinger) => simulator.placeFinger(finger),
     lift: () => simulator.liftFinger(),
-    /** Lays this finger on and lifts it as the scanner asks for it; null: nobody does. */
-    oblige: (finger: SimulatedFinger | null) => {
+    /** Lays this finger on, after a while, and lifts it as the scanner asks for it; null: nobody does. */
+    oblige: (finger: SimulatedFinger | null, layAfterMs = 0) => {
       stop();
       stop = obligingPerson(simulator, () => finger, {
-        layAfterMs: 0,
+        layAfterMs,
         liftAfterMs: 0,
         boredAfterMs: 120_000,
       });
