@@ -68,7 +68,12 @@ export function expectedEvidence(way: Way, root: string): Evidence {
   const titles = [...labTitles(root)].filter(([, titled]) => titled.has(titleOf(way)));
   return {
     implemented: existsSync(path.join(root, way.driver)),
-    simulator: { files: filesOf(way, root).map(({ file }) => file), failed: 0 },
+    simulator: {
+      files: filesOf(way, root)
+        .map(({ file }) => file)
+        .sort(),
+      failed: 0,
+    },
     lab: { files: titles.map(([file]) => file), failed: 0 },
   };
 }
