@@ -1,15 +1,16 @@
 /**
  * `node lab/run.ts [--report file] [filter ...]`: boots the guest, runs the hardware tests whose file names contain one of the
- * filters, and ends with their exit code. 98 when the lab itself did not do its work: a lab that ran nothing is a failure.
+ * filters, and ends with their exit code. What went wrong is tried once more in a new guest, and said. 98 when the lab itself did not do its work: a lab that ran nothing is a failure.
  * `node lab/run.ts -- program argument ...` runs something else in the guest.
  */
-import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { runInGuest } from './machine/guest.ts';
+import { type GuestEnd, runInGuest } from './machine/guest.ts';
 import { GUEST_OUT } from './machine/guest-script.ts';
-import { LAB_FAILED, verdictOf } from './verdict.ts';
+import { filesForSecondTry, merged } from './second-try.ts';
+import { isReport, LAB_FAILED, type LabReport, type Verdict, verdictOf } from './verdict.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const cache = path.join(root, '.cache', 'lab');
@@ -30,10 +31,10 @@ const files = globSync('lab/tests/*.lab.test.ts', { cwd: root })
   .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
   .sort();
 
-const testCommand = [
+const testCommand = (chosen: readonly string[]): string[] => [
   ...['node', 'node_modules/vitest/vitest.mjs', 'run', '--config', 'lab/vitest.config.ts'],
   ...['--reporter=verbose', '--reporter=json', `--outputFile.json=${GUEST_OUT}/${REPORT}`],
-  ...files,
+  ...chosen,
 ];
 
 async function main(): Promise<number> {
@@ -44,9 +45,41 @@ async function main(): Promise<number> {
   const startedAt = Date.now();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
-  const end = await runInGuest(
+  const verdict = command ? await other(command, stop.signal) : await tests(stop.signal);
+  say(`${verdict.line} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+  return verdict.code;
+}
+
+async function other(words: readonly string[], signal: AbortSignal): Promise<Verdict> {
+  const { code } = await boot(words, signal);
+  return { code: code ?? LAB_FAILED, line: `exit code ${code ?? 'none'}` };
+}
+
+async function tests(signal: AbortSignal): Promise<Verdict> {
+  let end = await boot(testCommand(files), signal);
+  let report = readReport();
+  const again = filesForSecondTry(report, files, root);
+  if (again.length > 0 && !signal.aborted) {
+    say(`tried once more in a new guest: ${again.join(', ')}`);
+    rmSync(path.join(out, REPORT), { force: true });
+    end = await boot(testCommand(again), signal);
+    const second = readReport();
+    // Without a word from the second guest, the first one's failures stand.
+    report = merged(report, second);
+  }
+  if (options.report && report) {
+    mkdirSync(path.dirname(options.report), { recursive: true });
+    writeFileSync(options.report, JSON.stringify(report));
+  }
+  const { line, code } = verdictOf(end, report, files, root);
+  return { code, line: `${line}, ${end.accelerator}` };
+}
+
+/** Runs a command in a guest of its own, from power on to power off. */
+function boot(words: readonly string[], signal: AbortSignal): Promise<GuestEnd> {
+  return runInGuest(
     {
-      command: command ?? testCommand,
+      command: words,
       folder: root,
       environment: {
         CI: 'true',
@@ -66,15 +99,10 @@ async function main(): Promise<number> {
       keep: compiled,
       memoryMb: Number(process.env.LAB_MEMORY_MB ?? 2048),
       limitMs: Number(process.env.LAB_LIMIT_S ?? 1500) * 1000,
-      signal: stop.signal,
+      signal,
     },
     (text) => process.stdout.write(text),
   );
-  const verdict = command
-    ? { code: end.code ?? LAB_FAILED, line: `exit code ${end.code ?? 'none'}` }
-    : verdictOf(end, readReport(), files, root);
-  say(`${verdict.line} (${end.accelerator}, ${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
-  return verdict.code;
 }
 
 /** Variables for experiments: LAB_ENV_X=1 is X=1 in the guest. */
@@ -84,16 +112,11 @@ function passedOn(): Record<string, string> {
   return Object.fromEntries(given.map(([name, value]) => [name.slice(prefix.length), value ?? '']));
 }
 
-/** The report of the tests; `--report` keeps it where `npm test` counts from. */
-function readReport(): unknown {
+/** The report that the guest has left; null without one. */
+function readReport(): LabReport | null {
   try {
-    const file = path.join(out, REPORT);
-    const report: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (options.report) {
-      mkdirSync(path.dirname(options.report), { recursive: true });
-      copyFileSync(file, options.report);
-    }
-    return report;
+    const report: unknown = JSON.parse(readFileSync(path.join(out, REPORT), 'utf8'));
+    return isReport(report) ? report : null;
   } catch {
     return null;
   }

@@ -10,9 +10,18 @@ export interface Verdict {
   readonly line: string;
 }
 
-interface FileReport {
+export interface FileReport {
   readonly name: string;
+  /** A file that broke has failed, whatever its tests say. */
+  readonly status?: string;
   readonly assertionResults: readonly { readonly status: string }[];
+}
+
+/** The part of vitest's JSON report that is read here. */
+export interface LabReport {
+  readonly numFailedTests: number;
+  readonly testResults: readonly FileReport[];
+  readonly [other: string]: unknown;
 }
 
 /**
@@ -43,9 +52,7 @@ export function verdictOf(
 const ranTests = (file: FileReport): number =>
   file.assertionResults.filter(({ status }) => status === 'passed' || status === 'failed').length;
 
-const isReport = (
-  value: unknown,
-): value is { readonly numFailedTests: number; readonly testResults: readonly FileReport[] } =>
+export const isReport = (value: unknown): value is LabReport =>
   typeof value === 'object' &&
   value !== null &&
   'testResults' in value &&
