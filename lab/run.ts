@@ -56,6 +56,7 @@ async function other(words: readonly string[], signal: AbortSignal): Promise<Ver
 }
 
 async function tests(signal: AbortSignal): Promise<Verdict> {
+  if (files.some((file) => file.includes('visit'))) await (await import('./visit/visitor.ts')).drawVisitor();
   let end = await boot(testCommand(files), signal);
   let report = readReport();
   const again = filesForSecondTry(report, files, root);

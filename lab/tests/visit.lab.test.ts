@@ -7,6 +7,7 @@ import { type LabDeviceHandle, type LabDevices, startDevices } from '../devices/
 import { until } from '../guest/wait.ts';
 import { customer, type TerminalDevices } from '../visit/customer.ts';
 import { type LabTerminal, startTerminal } from '../visit/terminal.ts';
+import { VISITOR } from '../visit/visitor.ts';
 
 /**
  * One complete visit with every device on USB, all of them found by what they are: an enrolment with the certification on the way,
@@ -14,7 +15,6 @@ import { type LabTerminal, startTerminal } from '../visit/terminal.ts';
  * another place; nobody touches the terminal for it. Kernel, drivers worker and core are in the guest, the vision worker is on
  * the host (lab/relay).
  */
-const CARD = 'wang-guizhi';
 
 type Plugged = Pick<LabDeviceHandle<'camera'>, 'plug' | 'unplug'>;
 
@@ -77,7 +77,7 @@ describe('visit over usb', { timeout: 900_000 }, () => {
   });
 
   it('certifies and enrols once, although each device is pulled out while it is needed', async () => {
-    const person = await customer(CARD, four);
+    const person = await customer(VISITOR, four);
     terminal.onSnapshot(person.hears);
 
     terminal.does('beginEnrolment');
