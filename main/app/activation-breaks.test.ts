@@ -222,6 +222,16 @@ describe('the reader of social-security cards', () => {
     await bench.until('placeSocialCard', (view) => !view.retry);
   });
 
+  it('away does not hide on the first screen what stops everybody', () => {
+    const bench = activationBench();
+    bench.session.send({ type: 'service', service: 'socialReader', change: 'lost', code: 'E2501' });
+    expect(bench.session.snapshot.notice).toEqual({ code: 'E2501' });
+    bench.session.send({ type: 'service', service: 'printer', change: 'lost', code: 'E4011' });
+    expect(bench.session.snapshot.notice).toEqual({ code: 'E4011' });
+    bench.session.send({ type: 'service', service: 'printer', change: 'back' });
+    expect(bench.session.snapshot.notice).toEqual({ code: 'E2501' });
+  });
+
   it('gone while its card is awaited, and back: the card is asked for', async () => {
     const bench = activationBench();
     await bench.toSocialCard();

@@ -132,9 +132,11 @@ export class VisitSession {
       this.#say += 1;
     }
     this.#revision += 1;
-    const awayCode = services.flatMap((service) =>
-      concerns(service, context) ? (context.away[service] ?? []) : [],
-    )[0];
+    // What everybody needs comes first: a terminal without a social-card reader still says that its printer is open.
+    const [awayCode] = services
+      .filter((service) => concerns(service, context))
+      .toSorted((a, b) => Number(onlyForActivation.has(a)) - Number(onlyForActivation.has(b)))
+      .flatMap((service) => context.away[service] ?? []);
     return {
       revision: this.#revision,
       terminal: this.#options.terminal,
