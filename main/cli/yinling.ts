@@ -9,6 +9,7 @@ import { printCommand } from './print.ts';
 import { readCardCommand } from './read-card.ts';
 import { readSocialCardCommand } from './read-social-card.ts';
 import { scanCodeCommand } from './scan-code.ts';
+import { selftestCommand } from './selftest.ts';
 import { simulateCommand } from './simulate.ts';
 import { UsageError, usage } from './usage.ts';
 
@@ -18,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   'read-social-card': readSocialCardCommand,
   'scan-code': scanCodeCommand,
   print: printCommand,
+  selftest: selftestCommand,
   'compare-faces': compareFacesCommand,
   evaluate: evaluateCommand,
   'import-sealed': importSealedCommand,
