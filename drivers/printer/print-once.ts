@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type DeviceFailure, err, failure, ok, type Result } from '../kit/result.ts';
 import { hasSpeed, type Transport } from '../kit/transport.ts';
 import { EscposPrinter } from './escpos/driver/escpos-printer.ts';
+import { selfTestJob } from './escpos/driver/self-test.ts';
 import { printerErrors } from './errors.ts';
 import type { PrintJob, PrintLine } from './print-job.ts';
 import type { PrinterStatus } from './printer.ts';
@@ -15,8 +16,8 @@ export interface PrintOnceOptions {
   readonly line: Transport;
   /** Without it the printer is asked what it is (USB); E4016 when it does not say, or nobody knows it. */
   readonly profile?: string | undefined;
-  /** UTF-8 or GB18030; each line of it is one line of the slip. */
-  readonly textFile: string;
+  /** UTF-8 or GB18030; each line of it is one line of the slip. Without it the printer's test slip is printed. */
+  readonly textFile?: string | undefined;
   /** Bits per second; without it the speeds of the profile are tried. */
   readonly baud?: number;
   /** For everything together, waiting for a hand to take the slip included. */
@@ -37,16 +38,16 @@ export type PrintOnceResult =
 const LAST_LOOK_MS = { min: 3000, max: 12_000 };
 const LONGEST_REPLY_MS = 5000;
 
-/** Prints a text file on the printer at the end of `line` and tells whether it was printed and taken, with the status around it. */
+/** Prints a text file, or the test slip, on the printer at the end of `line` and tells whether it was printed and taken, with the status around it. */
 export async function printOnce(options: PrintOnceOptions): Promise<PrintOnceResult> {
   const { line } = options;
   const given = options.profile === undefined ? null : loadProfile(options.profile);
   if (given?.ok === false) return { ok: false, error: given.error };
-  const text = await readText(options.textFile);
-  if (!text.ok) return { ok: false, error: text.error };
+  const text = options.textFile === undefined ? null : await readText(options.textFile);
+  if (text?.ok === false) return { ok: false, error: text.error };
   const profile = given ?? (await profileOfPrinter(line));
   if (!profile.ok) return { ok: false, error: profile.error };
-  const lines = linesOf(text.value);
+  const job = text ? { id: `text-${Date.now()}`, lines: linesOf(text.value) } : selfTestJob(profile.value);
 
   const end = performance.now() + options.timeoutMs;
   const timeUp = AbortSignal.timeout(Math.max(1, Math.round(options.timeoutMs)));
@@ -72,7 +73,7 @@ export async function printOnce(options: PrintOnceOptions): Promise<PrintOnceRes
     const before = await printer.status(signal);
     if (!before.ok) return { ok: false, error: before.error };
     const statusBefore = before.value;
-    const printed = await printer.print({ id: `text-${Date.now()}`, lines }, { signal });
+    const printed = await printer.print(job, { signal });
     if (!printed.ok) {
       const after = await printer.status(AbortSignal.timeout(within(LAST_LOOK_MS, options.timeoutMs / 5)));
       return {

@@ -9,6 +9,9 @@ export const usage = `yinling: the terminal's devices and models without a scree
                     [--data-at 5|2] [--timeout MS] --json
   yinling print --port PATH --profile NAME --text FILE [--baud N] [--timeout MS] --json
   yinling print --port usb:VID:PID[:SERIAL] [--profile NAME] --text FILE [--timeout MS] --json
+  yinling print-test (--config terminal.json | --port PATH --profile NAME [--baud N] | --port usb:VID:PID[:SERIAL] [--profile NAME])
+                     [--timeout MS] --json
+  yinling capture --camera found|DEVICE --out picture.jpg [--size WIDTHxHEIGHT] [--timeout MS] --json
   yinling selftest [--config terminal.json] [--only DEVICE,...] [--print] [--timeout MS] --json
   yinling compare-faces A.jpg B.jpg --json
   yinling evaluate face --pairs pairs.csv [--liveness DIR] [--det FILE.svg] --json

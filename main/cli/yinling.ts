@@ -1,10 +1,12 @@
 import { appFailure } from '../contract/errors/app-codes.ts';
 import { fail } from '../contract/failure.ts';
 import type { Command } from './command.ts';
+import { captureCommand } from './capture.ts';
 import { compareFacesCommand } from './compare-faces.ts';
 import { devicesCommand } from './devices.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { importSealedCommand } from './import-sealed.ts';
+import { printTestCommand } from './print-test.ts';
 import { printCommand } from './print.ts';
 import { readCardCommand } from './read-card.ts';
 import { readSocialCardCommand } from './read-social-card.ts';
@@ -19,6 +21,8 @@ const commands: Readonly<Record<string, Command>> = {
   'read-social-card': readSocialCardCommand,
   'scan-code': scanCodeCommand,
   print: printCommand,
+  'print-test': printTestCommand,
+  capture: captureCommand,
   selftest: selftestCommand,
   'compare-faces': compareFacesCommand,
   evaluate: evaluateCommand,
