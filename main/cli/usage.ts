@@ -13,6 +13,7 @@ export const usage = `yinling: the terminal's devices and models without a scree
                      [--timeout MS] --json
   yinling capture --camera found|DEVICE --out picture.jpg [--size WIDTHxHEIGHT] [--timeout MS] --json
   yinling selftest [--config terminal.json] [--only DEVICE,...] [--print] [--timeout MS] --json
+  yinling doctor [--config terminal.json] --json
   yinling compare-faces A.jpg B.jpg --json
   yinling evaluate face --pairs pairs.csv [--liveness DIR] [--det FILE.svg] --json
   yinling evaluate vein --dir DIR [--roi find|given] [--axis horizontal|vertical] [--finger-width PX] [--length PX]

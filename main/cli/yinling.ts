@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { captureCommand } from './capture.ts';
 import { compareFacesCommand } from './compare-faces.ts';
 import { devicesCommand } from './devices.ts';
+import { doctorCommand } from './doctor.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { importSealedCommand } from './import-sealed.ts';
 import { printTestCommand } from './print-test.ts';
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   print: printCommand,
   'print-test': printTestCommand,
   capture: captureCommand,
+  doctor: doctorCommand,
   selftest: selftestCommand,
   'compare-faces': compareFacesCommand,
   evaluate: evaluateCommand,
