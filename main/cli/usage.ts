@@ -14,6 +14,7 @@ export const usage = `yinling: the terminal's devices and models without a scree
   yinling capture --camera found|DEVICE --out picture.jpg [--size WIDTHxHEIGHT] [--timeout MS] --json
   yinling selftest [--config terminal.json] [--only DEVICE,...] [--print] [--timeout MS] --json
   yinling doctor [--config terminal.json] --json
+  yinling bundle [--config terminal.json] --out FILE.tar.gz|FOLDER [--lines N] --json
   yinling compare-faces A.jpg B.jpg --json
   yinling evaluate face --pairs pairs.csv [--liveness DIR] [--det FILE.svg] --json
   yinling evaluate vein --dir DIR [--roi find|given] [--axis horizontal|vertical] [--finger-width PX] [--length PX]

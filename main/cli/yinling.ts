@@ -1,6 +1,7 @@
 import { appFailure } from '../contract/errors/app-codes.ts';
 import { fail } from '../contract/failure.ts';
 import type { Command } from './command.ts';
+import { bundleCommand } from './bundle.ts';
 import { captureCommand } from './capture.ts';
 import { compareFacesCommand } from './compare-faces.ts';
 import { devicesCommand } from './devices.ts';
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   print: printCommand,
   'print-test': printTestCommand,
   capture: captureCommand,
+  bundle: bundleCommand,
   doctor: doctorCommand,
   selftest: selftestCommand,
   'compare-faces': compareFacesCommand,
