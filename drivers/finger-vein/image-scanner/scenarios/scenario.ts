@@ -39,7 +39,7 @@ export function scenario(
       camera: new FfmpegCamera({
         input: { kind: 'simulator', url: held.simulator.url },
         format: size,
-        timeouts: cameraTimeoutsSchema.parse({ frozenAfter: 1000, firstFrame: 4000 }),
+        timeouts: cameraTimeoutsSchema.parse({ frozenAfter: 2000, firstFrame: 10_000 }),
       }),
       light: lightOf(lightConfigSchema.parse(config)),
       limits: { late, settle: 200, hold: 100, reopen: 100, recover: 200 },
