@@ -4,6 +4,7 @@ import { type DeviceFailure, err, failure, ok, type Result } from '../result.ts'
 import type { Transport } from '../transport.ts';
 import type { HidBus, HidDeviceInfo, HidPort } from './hid-bus.ts';
 import { ReportCutter, type ReportFraming } from './report-framing.ts';
+import { toldBack } from '../told-back.ts';
 
 export interface HidTransportOptions {
   /** For traces: "hid:1209:0004". */
@@ -82,13 +83,7 @@ export class HidTransport implements Transport {
   }
 
   onBack(listener: () => void): () => void {
-    const { bus, pick } = this.#options;
-    return bus.onChange(() => {
-      if (this.isOpen) return;
-      void bus.list().then((devices) => {
-        if (!this.isOpen && pick(devices)) listener();
-      });
-    });
+    return toldBack(this.#options.bus, this.#options.pick, this, listener);
   }
 
   async #openPort(): Promise<Result<void>> {

@@ -4,6 +4,7 @@ import { type DeviceFailure, err, failure, ok, type Result } from '../result.ts'
 import type { Transport } from '../transport.ts';
 import { pairOf, type UsbPair, type UsbPlace } from './find-place.ts';
 import type { UsbBus, UsbDeviceInfo, UsbPort } from './usb-bus.ts';
+import { toldBack } from '../told-back.ts';
 
 export interface UsbTransportOptions {
   /** For traces: "usb:0400:c35a". */
@@ -103,13 +104,7 @@ export class UsbTransport implements Transport {
   }
 
   onBack(listener: () => void): () => void {
-    const { bus, pick } = this.#options;
-    return bus.onChange(() => {
-      if (this.isOpen) return;
-      void bus.list().then((devices) => {
-        if (!this.isOpen && pick(devices)) listener();
-      });
-    });
+    return toldBack(this.#options.bus, this.#options.pick, this, listener);
   }
 
   async #openPort(): Promise<Result<void>> {

@@ -5,6 +5,7 @@ import { type DeviceFailure, err, failure, ok, type Result } from '../../../kit/
 import type { UsbBus, UsbDeviceInfo, UsbPort } from '../../../kit/usb/usb-bus.ts';
 import type { BlockLine } from '../driver/block-line.ts';
 import type { XgCarrier } from './carrier.ts';
+import { toldBack } from '../../../kit/told-back.ts';
 
 export interface XgUsbOptions {
   readonly bus: UsbBus;
@@ -101,13 +102,7 @@ export class PolledLine implements BlockLine {
   }
 
   onBack(listener: () => void): () => void {
-    const { bus, pick } = this.#options;
-    return bus.onChange(() => {
-      if (this.isOpen) return;
-      void bus.list().then((devices) => {
-        if (!this.isOpen && pick(devices)) listener();
-      });
-    });
+    return toldBack(this.#options.bus, this.#options.pick, this, listener);
   }
 
   async #openPort(): Promise<Result<void>> {

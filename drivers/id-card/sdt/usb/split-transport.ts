@@ -5,6 +5,7 @@ import type { Transport } from '../../../kit/transport.ts';
 import type { UsbBus, UsbDeviceInfo, UsbEndpoint, UsbPort } from '../../../kit/usb/usb-bus.ts';
 import { sdtLineOf } from './sdt-line.ts';
 import { SplitReader, splitRequest } from './split-frames.ts';
+import { toldBack } from '../../../kit/told-back.ts';
 
 export interface SplitTransportOptions {
   readonly bus: UsbBus;
@@ -100,13 +101,7 @@ export class SplitTransport implements Transport {
   }
 
   onBack(listener: () => void): () => void {
-    const { bus, pick } = this.#options;
-    return bus.onChange(() => {
-      if (this.isOpen) return;
-      void bus.list().then((devices) => {
-        if (!this.isOpen && pick(devices)) listener();
-      });
-    });
+    return toldBack(this.#options.bus, this.#options.pick, this, listener);
   }
 
   async #openPort(): Promise<Result<void>> {
